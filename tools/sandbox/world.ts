@@ -29,6 +29,8 @@ export interface Member {
   canPinMessages: boolean;
   /** An administrator who posts as the group itself. */
   anonymous: boolean;
+  /** Only meaningful for a restricted member: false where writing was taken away. */
+  canSendMessages: boolean;
 }
 
 export type ChatKind = "private" | "group" | "supergroup" | "channel";
@@ -46,7 +48,33 @@ export interface Chat {
   migratedTo?: number;
   /** Emoji reactions can be switched off by a group's admins. */
   reactionsAllowed: boolean;
+  /** May each member pin? Off, so that a bot needs the right to, as a careful group has it. */
+  membersMayPin: boolean;
+  /** The bot at the other end of a private chat; absent elsewhere. */
+  botId?: number;
+  /** Private chats only: the person pressed Stop; the bot may not write any more. */
+  blocked?: boolean;
+  /** Forums only: topics by the id of the message that opened them. */
+  topics: Map<number, Topic>;
+  /** Set on a supergroup that was a basic group. */
+  migratedFrom?: number;
 }
+
+/** One topic of a forum. Its id is the id of its first message, and its thread's id. */
+export interface Topic {
+  id: number;
+  name: string;
+}
+
+/** What a service message tells, as Telegram's own fields will say it. */
+export type ServiceEvent =
+  | { kind: "group_created"; title: string }
+  | { kind: "members_joined"; personIds: number[] }
+  | { kind: "member_left"; personId: number }
+  | { kind: "pinned"; messageId: number }
+  | { kind: "topic_created"; name: string }
+  | { kind: "migrated_to"; chatId: number }
+  | { kind: "migrated_from"; chatId: number };
 
 export interface SandboxMessage {
   id: number;
@@ -67,6 +95,11 @@ export interface SandboxMessage {
   media?: { kind: "photo" | "voice" | "document" | "location"; fileId: string; fileName?: string };
   /** "Dana joined the group", "Roadcall pinned a message". */
   service?: string;
+  serviceEvent?: ServiceEvent;
+  /** Set where an anonymous administrator wrote: the chat that speaks instead of the person. */
+  senderChatId?: number;
+  /** In a forum: written inside a topic, not in General. */
+  isTopicMessage?: boolean;
   /** False where the sender asked for a silent message. */
   notifies: boolean;
   /** Emoji by person id. */
@@ -79,10 +112,28 @@ export interface SandboxMessage {
 export interface Bot {
   readonly token: string;
   readonly personId: number;
+  readonly username: string;
   /** With privacy mode on, an ordinary member bot sees only commands and replies to it. */
   privacyMode: boolean;
   commands: Map<string, readonly { command: string; description: string }[]>;
+  description: string;
+  shortDescription: string;
 }
+
+/** Something changed; listeners look up what it is now. `chatId` is the chat's own id. */
+export type WorldChange =
+  | { kind: "message"; chatId: number; messageId: number }
+  | { kind: "chat"; chatId: number }
+  | { kind: "member"; chatId: number; personId: number }
+  | { kind: "person"; personId: number }
+  | { kind: "typing"; chatId: number; personId: number; action: string }
+  | { kind: "callback"; personId: number; outcome: CallbackOutcome }
+  | { kind: "update"; botId: number }
+  | { kind: "call"; botId: number; call: RecordedCall }
+  | { kind: "settings" }
+  | { kind: "time" };
+
+export type ChangeListener = (change: WorldChange) => void;
 
 /** What a person's client shows after a press of an inline button. */
 export interface CallbackOutcome {

@@ -1,0 +1,280 @@
+/**
+ * The sandbox's control interface: what a test, the page or `main.ts` can do with it.
+ * `createSandbox` (create_sandbox.ts) makes one. Every function here is reachable over HTTP
+ * as well (`POST /control/<name>`, see README.md), so a driver may be another process.
+ *
+ * Chat ids are the ones that the bot sees. A private chat has the person's id for the bot;
+ * where a person acts (`as`), the bot's id names the same chat. Where several bots exist and
+ * a person's id is given, the chat with the first bot that was added is meant.
+ *
+ * A wrong id or an act that Telegram's own clients would not offer is a `SandboxError`.
+ */
+import type { Hono } from "hono";
+import type {
+  Bot,
+  CallbackOutcome,
+  ChangeListener,
+  Chat,
+  Fault,
+  Member,
+  MemberStatus,
+  MessageEntity,
+  Person,
+  RecordedCall,
+  SandboxMessage,
+} from "./world.ts";
+import type { BotApiSpec } from "./spec.ts";
+
+export interface SandboxOptions {
+  /** The Bot API as data; with it each call is checked against it as well. */
+  spec?: BotApiSpec;
+  /** Milliseconds since the epoch, before the seconds that were skipped are added. */
+  now?: () => number;
+  /** Moves the time of the program under test; the sandbox's own time has moved already. */
+  onSkip?: (seconds: number) => void | Promise<void>;
+  /** Wakes the clock job of the program under test. */
+  onTick?: () => void | Promise<void>;
+  /** The page, mounted at `/`. */
+  page?: (sandbox: Sandbox) => Hono;
+}
+
+/** A running HTTP server. It listens on 127.0.0.1 only. */
+export interface SandboxServer {
+  /** What the bot is given as `TELEGRAM_API_ROOT`: `http://127.0.0.1:PORT`. */
+  readonly apiRoot: string;
+  readonly port: number;
+  /** Ends open long polls and connections, then the listener. */
+  stop(): Promise<void>;
+}
+
+export interface WriteOptions {
+  /** The id of the message that is answered. */
+  replyTo?: number;
+  /** The topic, in a forum. */
+  threadId?: number;
+  /** The part of the answered message that is quoted. */
+  quote?: string;
+  /** People without a username, mentioned by name: each `name` in the text becomes a text mention. */
+  textMentions?: readonly { name: string; personId: number }[];
+  /** Further entities, where a client would let a person format. */
+  entities?: readonly MessageEntity[];
+}
+
+export interface MediaOptions extends WriteOptions {
+  kind: "photo" | "voice" | "document" | "location";
+  caption?: string;
+  fileName?: string;
+}
+
+/** A person at their client. Every act is refused where Telegram's client would not allow it. */
+export interface Actor {
+  readonly personId: number;
+  /**
+   * Writes a message; commands, @mentions, links and the like become entities as a client makes
+   * them. @returns the new message's id
+   */
+  write(chatId: number, text: string, options?: WriteOptions): number;
+  /** Sends a photo, voice message, document or location. @returns the new message's id */
+  sendMedia(chatId: number, media: MediaOptions): number;
+  /** Edits an own message's text (or its caption). */
+  editText(chatId: number, messageId: number, text: string): void;
+  /** Deletes a message: an own one, or anyone's as an administrator. Bots get no update of it. */
+  deleteMessage(chatId: number, messageId: number): void;
+  /** Sets or, without an emoji, takes back the person's reaction. */
+  react(chatId: number, messageId: number, emoji?: string): void;
+  /**
+   * Presses an inline button, found by its text or, failing that, its callback data. Resolves
+   * when the bot has answered; with `answered: false` after `timeoutMs` (10,000 unless given).
+   */
+  press(
+    chatId: number,
+    messageId: number,
+    labelOrData: string,
+    options?: { timeoutMs?: number },
+  ): Promise<CallbackOutcome>;
+  /**
+   * Sends callback data that no button of the message need carry: an outdated client, or a
+   * forged press. The message must exist.
+   */
+  pressData(
+    chatId: number,
+    messageId: number,
+    data: string,
+    options?: { timeoutMs?: number },
+  ): Promise<CallbackOutcome>;
+  /** Pins a message, where the person may. */
+  pin(chatId: number, messageId: number): void;
+  unpin(chatId: number, messageId: number): void;
+  join(chatId: number): void;
+  leave(chatId: number): void;
+  /** Opens the private chat with a bot by Start. @returns the id of the `/start` message */
+  startBot(bot: BotRef, payload?: string): number;
+  /** Stops (blocks) the bot; `startBot` undoes it. */
+  blockBot(bot: BotRef): void;
+  /** Opens a topic in a forum. @returns its thread id */
+  createTopic(chatId: number, name: string): number;
+}
+
+/** A bot or its id. */
+export type BotRef = Pick<Bot, "personId"> | number;
+
+export interface NewPerson {
+  firstName: string;
+  lastName?: string;
+  username?: string;
+  /** IETF tag, `en` unless given. */
+  languageCode?: string;
+}
+
+export interface NewGroup {
+  title: string;
+  /** `supergroup` unless given. */
+  kind?: "supergroup" | "group";
+  isForum?: boolean;
+  creator: number;
+  /** Further members' ids. */
+  members?: readonly number[];
+}
+
+export interface MemberChange {
+  status?: MemberStatus;
+  canPinMessages?: boolean;
+  anonymous?: boolean;
+  canSendMessages?: boolean;
+}
+
+export interface UntilOptions {
+  /** Real milliseconds, 10,000 unless given. */
+  timeoutMs?: number;
+  /** What is awaited, in words; the rejection says it: "the card is pinned". */
+  what?: string;
+}
+
+/** An update that waits for a bot, or was handed out and is not confirmed yet. */
+export interface PendingUpdate {
+  readonly updateId: number;
+  readonly botId: number;
+  readonly kind: string;
+  readonly handedOut: boolean;
+}
+
+/** A call that broke the Bot API as the spec's data has it. */
+export interface SpecViolation {
+  readonly method: string;
+  readonly problem: string;
+}
+
+export interface Sandbox {
+  // -- time -----------------------------------------------------------------------------------
+  /** Milliseconds since the epoch, skipped time included. */
+  now(): number;
+  /** Moves the sandbox's time on, then calls `onSkip`. */
+  skip(seconds: number): Promise<void>;
+  /** Calls `onTick`. */
+  tick(): Promise<void>;
+
+  // -- people and chats -----------------------------------------------------------------------
+  addPerson(person: NewPerson): Person;
+  /** The token looks like a real one. Privacy mode is on unless said otherwise, as at BotFather. */
+  addBot(
+    bot?: { token?: string; username?: string; firstName?: string; privacyMode?: boolean },
+  ): Bot;
+  addGroup(group: NewGroup): Chat;
+  /** Adds a bot as person `by` does; the bot gets `my_chat_member` and the service message. */
+  addBotToGroup(
+    chatId: number,
+    bot: BotRef,
+    by: number,
+    rights?: { administrator?: boolean; canPinMessages?: boolean },
+  ): void;
+  /** Removes a bot as person `by` (the creator unless given) does. */
+  removeBot(chatId: number, bot: BotRef, by?: number): void;
+  /** Removes a person as the creator does. */
+  removeMember(chatId: number, personId: number): void;
+  /** Changes a member's status or rights as the creator does; the bots concerned get updates. */
+  setMember(chatId: number, personId: number, change: MemberChange): Member;
+  /** Changes what a group allows. */
+  setGroup(
+    chatId: number,
+    change: { title?: string; reactionsAllowed?: boolean; membersMayPin?: boolean },
+  ): void;
+  /** Turns a basic group into a supergroup. @returns the new chat's id; old message ids die */
+  migrate(chatId: number): number;
+  /** Acts as this person. */
+  as(personId: number): Actor;
+
+  // -- looking --------------------------------------------------------------------------------
+  readonly people: readonly Person[];
+  readonly bots: readonly Bot[];
+  /** Groups first, in the order they were made, then private chats. */
+  readonly chats: readonly Chat[];
+  person(personId: number): Person;
+  chat(chatId: number): Chat;
+  /** The private chat of a person with a bot; undefined before `startBot`. */
+  privateChat(personId: number, bot: BotRef): Chat | undefined;
+  /** Messages of a chat that are not deleted, oldest first. */
+  messages(chatId: number): SandboxMessage[];
+  /** A message, deleted ones included; undefined where there never was one. */
+  message(chatId: number, messageId: number): SandboxMessage | undefined;
+  /** Pinned messages, newest last. */
+  pinned(chatId: number): SandboxMessage[];
+  /** Chats this person sees: those they are in, and their private chats. */
+  chatsOf(personId: number): Chat[];
+  /**
+   * The message whose force reply this person's client shows now: the newest that they have
+   * not answered and that is for them.
+   */
+  forceReplyFor(chatId: number, personId: number): SandboxMessage | undefined;
+  /** The commands that this person's client offers in this chat. */
+  commandsFor(
+    chatId: number,
+    personId: number,
+  ): readonly { bot: Bot; command: string; description: string }[];
+
+  // -- what the bots did ----------------------------------------------------------------------
+  /** Every call that reached a method, oldest first; long polls that were empty are left out. */
+  readonly calls: readonly RecordedCall[];
+  readonly specViolations: readonly SpecViolation[];
+  /** Updates not confirmed yet, oldest first. */
+  readonly pendingUpdates: readonly PendingUpdate[];
+  /** Forgets the recorded calls. */
+  clearCalls(): void;
+
+  // -- trouble --------------------------------------------------------------------------------
+  /** @returns a function that takes the fault away again */
+  setFault(fault: Fault): () => void;
+  clearFaults(): void;
+  /**
+   * Telegram's limits: 30 messages a second over all, about one a second and 20 a minute in a
+   * group, edits counted. Off at first. `timeScale` 10 makes a minute last six seconds.
+   */
+  limits(settings: { enabled: boolean; timeScale?: number }): void;
+  /** Hands an update out again that was confirmed already, as Telegram may. */
+  redeliver(updateId: number): void;
+
+  // -- waiting --------------------------------------------------------------------------------
+  /** Listens to every change. @returns a function that ends it */
+  subscribe(listener: ChangeListener): () => void;
+  /**
+   * Resolves with the predicate's value as soon as it is neither undefined, null nor false.
+   * It is asked again at each change, never by polling. The rejection says what was awaited
+   * and shows the last calls and the chats' texts.
+   */
+  until<T>(predicate: () => T | undefined | null | false, options?: UntilOptions): Promise<T>;
+  /**
+   * Resolves when every update is confirmed (for a webhook: answered with 2xx) and no call but
+   * a waiting long poll is in progress. A bot that still works after its confirmation, as one
+   * with a delivery worker does, is better awaited by `until`.
+   */
+  quiet(options?: UntilOptions): Promise<void>;
+
+  // -- serving --------------------------------------------------------------------------------
+  /** The whole of it: Bot API, control interface and page. */
+  readonly app: Hono;
+  listen(options?: { port?: number }): SandboxServer;
+}
+
+/** The caller asked for something that is not there or that a client would not allow. */
+export class SandboxError extends Error {
+  override readonly name = "SandboxError";
+}
