@@ -1,0 +1,53 @@
+import type { DepartmentId, GroupId, IncidentId, OrganisationId, UserId } from "../people/ids.ts";
+import type { CloseReason, Instant } from "./incident.ts";
+
+export const claimOutcomes = ["released", "transferred", "resolved", "closed", "left"] as const;
+/** How a claim ended. */
+export type ClaimOutcome = (typeof claimOutcomes)[number];
+
+/** What happened: ids and facts only. Words stand in the texts table under the same ordinal. */
+export type Fact =
+  | {
+    readonly type: "opened";
+    readonly id: IncidentId;
+    readonly organisationId: OrganisationId;
+    readonly groupId: GroupId;
+    readonly number: number;
+    readonly reporterId: UserId;
+  }
+  | {
+    readonly type: "department_assigned";
+    readonly departmentId: DepartmentId;
+    readonly session: number;
+    /** The department that had it before; null for a cycle's first. */
+    readonly from: DepartmentId | null;
+  }
+  | { readonly type: "claimed"; readonly userId: UserId; readonly session: number }
+  | {
+    readonly type: "claim_ended";
+    readonly userId: UserId;
+    readonly session: number;
+    readonly outcome: ClaimOutcome;
+    readonly heldMs: number;
+  }
+  | { readonly type: "resolution_requested"; readonly writerId: UserId }
+  | { readonly type: "resolution_withdrawn" }
+  | { readonly type: "summary_handed_over"; readonly from: UserId; readonly to: UserId }
+  | { readonly type: "resolved"; readonly resolvedAt: Instant; readonly late: boolean }
+  | { readonly type: "closed"; readonly reason: CloseReason }
+  | { readonly type: "reopened"; readonly cycle: number }
+  | { readonly type: "commented" }
+  | { readonly type: "description_edited" };
+
+/** One append-only record of what happened, by whom, when. */
+export interface TimelineEvent {
+  /** 1, 2, 3 … within the incident, without gaps. */
+  readonly ordinal: number;
+  readonly at: Instant;
+  /** Null where the clock or Telegram did it. */
+  readonly actorId: UserId | null;
+  readonly fact: Fact;
+}
+
+/** The version of the facts' shape that is written now. */
+export const factShape = 1;
