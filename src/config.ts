@@ -1,0 +1,174 @@
+import type { ConfigError } from "./config/config_error.ts";
+import { type Environment, parseSettings, type Settings } from "./config/parse_settings.ts";
+import { Secret } from "./config/secret.ts";
+
+export {
+  CONFIG_ERROR_EXIT_CODE,
+  type ConfigError,
+  type ConfigProblem,
+  renderConfigError,
+} from "./config/config_error.ts";
+export { type Environment } from "./config/parse_settings.ts";
+export { Secret } from "./config/secret.ts";
+
+/** Where the data lies: in this process, or on a Postgres server. */
+export type DatabaseConfig =
+  | { readonly kind: "embedded"; readonly dataDir: string }
+  | { readonly kind: "server"; readonly url: Secret; readonly migrateUrl: Secret };
+
+/** How updates come: fetched, or sent to us by Telegram. */
+export type UpdatesConfig =
+  | { readonly kind: "polling" }
+  | { readonly kind: "webhook"; readonly url: string; readonly secret: Secret };
+
+export type SentryConfig =
+  | { readonly kind: "off" }
+  | {
+    readonly kind: "on";
+    readonly dsn: Secret;
+    readonly environment: string;
+    /** null: the program finds it out itself */
+    readonly release: string | null;
+    /** 0 to 1 */
+    readonly tracesSampleRate: number;
+    /** 0 to 1 */
+    readonly profilesSampleRate: number;
+    readonly userDetails: "full" | "id";
+  };
+
+/** For provisioning and releases; the running bot needs none of it. */
+export type SentryApiConfig = {
+  readonly authToken: Secret | null;
+  readonly organisation: string | null;
+  readonly project: string | null;
+  readonly url: string;
+};
+
+export type LogConfig = {
+  readonly level: "debug" | "info" | "warn" | "error";
+  /** null: text on a terminal, JSON elsewhere */
+  readonly format: "text" | "json" | null;
+};
+
+/** What a new organisation starts with. */
+export type OrganisationDefaults = {
+  readonly timeZone: string;
+  readonly claimMinutes: number;
+  readonly resolveMinutes: number;
+  readonly summaryMinutes: number;
+};
+
+export type Config = {
+  readonly botToken: Secret;
+  /** without a slash at its end */
+  readonly telegramApiRoot: string;
+  readonly database: DatabaseConfig;
+  readonly updates: UpdatesConfig;
+  /** 0 asks for any free port */
+  readonly port: number;
+  readonly sentry: SentryConfig;
+  readonly sentryApi: SentryApiConfig;
+  readonly log: LogConfig;
+  readonly organisationDefaults: OrganisationDefaults;
+  /** how far back a bare `/ticket` looks */
+  readonly issueContext: { readonly minutes: number; readonly messages: number };
+  readonly platformAdminIds: readonly number[];
+  /** while there is no organisation yet, anybody may create the first one whatever this says */
+  readonly signUps: "open" | "platform_admins";
+  /** null: `/metrics` is not there */
+  readonly metricsToken: Secret | null;
+  /** null: `/tick` is not there */
+  readonly tickToken: Secret | null;
+};
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly error: ConfigError };
+
+export type DatabaseConfigResult =
+  | { readonly ok: true; readonly database: DatabaseConfig }
+  | { readonly ok: false; readonly error: ConfigError };
+
+/**
+ * The environment as a typed configuration, or every problem in it at once. Unset and empty are
+ * the same.
+ *
+ * @param env what `Deno.env.toObject()` gives; it is passed in so that tests need no environment
+ */
+export function parseConfig(env: Environment): ConfigResult {
+  const result = parseSettings(env, ["BOT_TOKEN"]);
+  if (!result.ok) return result;
+  const { settings } = result;
+  return {
+    ok: true,
+    config: {
+      botToken: given(settings.BOT_TOKEN),
+      telegramApiRoot: settings.TELEGRAM_API_ROOT ?? "https://api.telegram.org",
+      database: databaseOf(settings),
+      updates: updatesOf(settings),
+      port: settings.PORT ?? 8000,
+      sentry: sentryOf(settings),
+      sentryApi: {
+        authToken: settings.SENTRY_AUTH_TOKEN ?? null,
+        organisation: settings.SENTRY_ORG ?? null,
+        project: settings.SENTRY_PROJECT ?? null,
+        url: settings.SENTRY_URL ?? "https://sentry.io",
+      },
+      log: { level: settings.LOG_LEVEL ?? "info", format: settings.LOG_FORMAT ?? null },
+      organisationDefaults: {
+        timeZone: settings.TIME_ZONE ?? "UTC",
+        claimMinutes: settings.SLA_CLAIM_MINUTES ?? 10,
+        resolveMinutes: settings.SLA_RESOLVE_MINUTES ?? 120,
+        summaryMinutes: settings.SUMMARY_MINUTES ?? 10,
+      },
+      issueContext: {
+        minutes: settings.ISSUE_CONTEXT_MINUTES ?? 3,
+        messages: settings.ISSUE_CONTEXT_MESSAGES ?? 3,
+      },
+      platformAdminIds: settings.PLATFORM_ADMIN_IDS ?? [],
+      signUps: settings.SIGN_UPS ?? "platform_admins",
+      metricsToken: settings.METRICS_TOKEN ?? null,
+      tickToken: settings.TICK_TOKEN ?? null,
+    },
+  };
+}
+
+/**
+ * Only where the database is, for migrations, which need no bot. Other settings that are wrong
+ * are reported all the same, as the bot would stumble over them next.
+ */
+export function parseDatabaseConfig(env: Environment): DatabaseConfigResult {
+  const result = parseSettings(env, []);
+  return result.ok ? { ok: true, database: databaseOf(result.settings) } : result;
+}
+
+function databaseOf({ DATABASE_URL, MIGRATE_DATABASE_URL, DATA_DIR }: Settings): DatabaseConfig {
+  if (DATABASE_URL === undefined) return { kind: "embedded", dataDir: DATA_DIR ?? ".roadcall" };
+  return { kind: "server", url: DATABASE_URL, migrateUrl: MIGRATE_DATABASE_URL ?? DATABASE_URL };
+}
+
+function updatesOf({ UPDATES, WEBHOOK_URL, WEBHOOK_SECRET }: Settings): UpdatesConfig {
+  if (UPDATES !== "webhook") return { kind: "polling" };
+  return { kind: "webhook", url: given(WEBHOOK_URL), secret: given(WEBHOOK_SECRET) };
+}
+
+function sentryOf(settings: Settings): SentryConfig {
+  if (settings.SENTRY_DSN === undefined) return { kind: "off" };
+  const environment = settings.SENTRY_ENVIRONMENT ?? "production";
+  const usualRate = environment === "development" ? 1 : environment === "staging" ? 0.5 : 0.1;
+  return {
+    kind: "on",
+    dsn: settings.SENTRY_DSN,
+    environment,
+    release: settings.SENTRY_RELEASE ?? null,
+    tracesSampleRate: settings.SENTRY_TRACES_SAMPLE_RATE ?? usualRate,
+    profilesSampleRate: settings.SENTRY_PROFILES_SAMPLE_RATE ?? usualRate,
+    userDetails: settings.SENTRY_USER_DETAILS ?? "full",
+  };
+}
+
+/** For what {@link parseSettings} has already demanded; reaching the throw is a bug in it. */
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("a required setting was let through without a value");
+  return value;
+}
