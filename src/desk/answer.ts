@@ -1,0 +1,68 @@
+/** What the desk says to a person in a message of its own: facts, to be turned into words. */
+import type { Refusal } from "../incident/refusal.ts";
+import type { DepartmentId, IncidentId, InvitationId, UserId } from "../people/ids.ts";
+import type { Role } from "../people/role.ts";
+
+export type Answer =
+  /** After the bot was added. */
+  | {
+    readonly type: "welcome";
+    readonly connected: boolean;
+    readonly canPin: boolean;
+    /** False for an ordinary member: with privacy mode on it may see commands only. */
+    readonly seesMessages: boolean;
+  }
+  | {
+    readonly type: "setup_done";
+    readonly organisation: string;
+    readonly departments: readonly string[];
+  }
+  | { readonly type: "setup_refused"; readonly reason: SetupRefusal }
+  | { readonly type: "not_connected" }
+  | { readonly type: "ticket_refused"; readonly reason: TicketRefusal }
+  | { readonly type: "member_added"; readonly userId: UserId; readonly departmentId: DepartmentId }
+  | {
+    readonly type: "member_invited";
+    readonly username: string;
+    readonly departmentId: DepartmentId;
+    readonly invitationId: InvitationId;
+  }
+  | { readonly type: "member_refused"; readonly reason: MemberRefusal }
+  /** Rendered from the database when it is delivered. */
+  | { readonly type: "open_incidents" }
+  | { readonly type: "my_incidents" }
+  | { readonly type: "incident"; readonly incidentId: IncidentId }
+  | { readonly type: "incident_not_found"; readonly number: number }
+  | { readonly type: "incident_usage" }
+  | { readonly type: "summary_refused"; readonly reason: SummaryRefusal }
+  | { readonly type: "refused"; readonly refusal: Refusal }
+  | { readonly type: "help"; readonly place: "group" | "private"; readonly role: Role | null };
+
+export type SetupRefusal =
+  | "not_administrator"
+  | "sign_ups_closed"
+  | "already_connected"
+  | "name_too_short"
+  | "name_too_long"
+  | "no_department"
+  | "private_chat";
+
+export type TicketRefusal =
+  | "too_short"
+  | "too_long"
+  /** A bare command, and nothing recent to take. */
+  | "nothing_found"
+  | "private_chat";
+
+export type MemberRefusal =
+  | { readonly type: "not_manager" }
+  | { readonly type: "usage" }
+  | { readonly type: "no_such_department"; readonly name: string }
+  | {
+    readonly type: "already_member";
+    readonly userId: UserId;
+    readonly departmentId: DepartmentId;
+  }
+  | { readonly type: "is_bot" };
+
+export type SummaryRefusal = "too_short" | "too_long" | "no_words";

@@ -1,0 +1,74 @@
+/** What a delivery carries: ids and facts. Words are made when it is delivered. */
+import type { CardId, GroupId, IncidentId, MessageId, UserId } from "../people/ids.ts";
+import type { Answer } from "./answer.ts";
+
+export type DeliveryContent =
+  /** Send, edit, pin or unpin a card until it shows what it should. */
+  | { readonly kind: "card"; readonly cardId: CardId }
+  /** Mentions at most five people, as a reply to the card. Pointless once claimed or transferred. */
+  | {
+    readonly kind: "ping";
+    readonly incidentId: IncidentId;
+    readonly session: number;
+    readonly userIds: readonly UserId[];
+    /** The people are OpsManagers, asked because nobody of the department can be reached. */
+    readonly managers: boolean;
+  }
+  /** The same in a private chat, with a link to the card. */
+  | {
+    readonly kind: "private_ping";
+    readonly incidentId: IncidentId;
+    readonly session: number;
+    readonly managers: boolean;
+  }
+  /** "<name> (Maintenance) has it", to the reporter. */
+  | { readonly kind: "claimed_notice"; readonly incidentId: IncidentId; readonly userId: UserId }
+  /** The summary, to the reporter. */
+  | {
+    readonly kind: "resolved_notice";
+    readonly incidentId: IncidentId;
+    readonly cycle: number;
+    readonly silent: boolean;
+  }
+  /** A force reply; its words follow from the prompt's purpose. */
+  | { readonly kind: "prompt"; readonly promptId: number }
+  | { readonly kind: "delete_message"; readonly messageId: MessageId }
+  /** The board of a guided set-up, sent or edited. */
+  | { readonly kind: "setup_board" }
+  /** The force reply that asks for the organisation's name. */
+  | { readonly kind: "setup_name_prompt"; readonly replyTo: MessageId | null }
+  /** The answer to a command. */
+  | {
+    readonly kind: "answer";
+    readonly answer: Answer;
+    readonly replyTo: MessageId | null;
+    /** Deleted so many seconds after it was sent; null: it stays. */
+    readonly expiresSeconds: number | null;
+    /**
+     * Where a private answer cannot be delivered it goes to this group instead, and expires there.
+     */
+    readonly fallback: { readonly place: FallbackPlace; readonly replyTo: MessageId } | null;
+    /** Whose eyes it is for, and through which group's window it looks; null in a private chat. */
+    readonly viewer: { readonly userId: UserId; readonly groupId: GroupId | null };
+  };
+
+export interface FallbackPlace {
+  readonly chatId: number;
+  readonly threadId: number | null;
+}
+
+export type DeliveryKind = DeliveryContent["kind"];
+
+/** Interactive answers before cards, cards before pings, pings before the rest. */
+export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
+  answer: 10,
+  prompt: 10,
+  setup_board: 10,
+  setup_name_prompt: 10,
+  card: 20,
+  ping: 30,
+  private_ping: 30,
+  claimed_notice: 30,
+  resolved_notice: 30,
+  delete_message: 40,
+};

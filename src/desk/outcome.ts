@@ -1,0 +1,30 @@
+/** What came of a press, for the callback answer. */
+import type { Refusal } from "../incident/refusal.ts";
+import type { SetupRefusal } from "./answer.ts";
+
+export type PressAction =
+  | "assign_department"
+  | "transfer"
+  | "claim"
+  | "release"
+  | "request_resolution"
+  | "withdraw_resolution"
+  | "take_over_summary"
+  | "cancel"
+  | "reopen"
+  | "open_choice"
+  | "close_choice";
+
+export type PressOutcome =
+  | { readonly type: "done"; readonly action: PressAction }
+  /** A setup or invitation step that was taken. */
+  | { readonly type: "stepped" }
+  | { readonly type: "refused"; readonly refusal: Refusal }
+  /** The choice of departments belongs to somebody else. */
+  | { readonly type: "choice_not_yours" }
+  /** The incident, group or organisation is not this one, or does not exist. */
+  | { readonly type: "not_here" }
+  | { readonly type: "setup_refused"; readonly reason: SetupRefusal | "not_yours" | "over" }
+  | { readonly type: "invitation_refused"; readonly reason: "other_name" | "over" }
+  /** Telegram sent the same press again; it was answered the first time. */
+  | { readonly type: "duplicate" };

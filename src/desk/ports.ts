@@ -1,0 +1,33 @@
+/** What the use cases need from the outside. */
+import type { Database } from "./ports/database.ts";
+import type { DeliveryRepository, UpdateRepository } from "./ports/deliveries.ts";
+import type { IncidentRepository } from "./ports/incidents.ts";
+import type { MessageRepository } from "./ports/messages.ts";
+import type { Clock, OrganisationRepository } from "./ports/organisations.ts";
+import type { PeopleRepository } from "./ports/people.ts";
+import type { SetupRepository } from "./ports/setups.ts";
+import type { TimerRepository } from "./ports/timers.ts";
+
+export * from "./ports/database.ts";
+export * from "./ports/deliveries.ts";
+export * from "./ports/incidents.ts";
+export * from "./ports/messages.ts";
+export * from "./ports/organisations.ts";
+export * from "./ports/people.ts";
+export * from "./ports/setups.ts";
+export * from "./ports/telegram.ts";
+export * from "./ports/timers.ts";
+
+/** The database with its repositories, one a noun. */
+export interface Store {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly organisations: OrganisationRepository;
+  readonly people: PeopleRepository;
+  readonly incidents: IncidentRepository;
+  readonly messages: MessageRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly updates: UpdateRepository;
+  readonly setups: SetupRepository;
+  readonly timers: TimerRepository;
+}

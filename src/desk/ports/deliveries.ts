@@ -1,0 +1,49 @@
+import type { DeliveryId, OrganisationId, UpdateId } from "../../people/ids.ts";
+import type { DeliveryContent } from "../delivery_content.ts";
+import type { Transaction } from "./database.ts";
+import type { Place } from "./organisations.ts";
+
+/** One Telegram call that the database says must still happen. */
+export interface NewDelivery {
+  readonly place: Place;
+  readonly content: DeliveryContent;
+  /** Not before so many seconds from now. */
+  readonly delaySeconds?: number;
+}
+
+export interface ClaimedDelivery {
+  readonly id: DeliveryId;
+  readonly organisationId: OrganisationId | null;
+  readonly place: Place;
+  readonly content: DeliveryContent;
+  /** 1 at the first try. */
+  readonly attempt: number;
+}
+
+export interface DeliveryRepository {
+  /** Of the entered organisation; of none where none is entered. */
+  enqueue(tx: Transaction, deliveries: readonly NewDelivery[]): Promise<void>;
+  /**
+   * Leases due deliveries across organisations, skipping what others hold: the first ones of each
+   * chat in order of priority, then age, and none of a chat that another lease is at work on.
+   * `nextInMs` says when the next one is due that was not taken.
+   */
+  claimDue(
+    tx: Transaction,
+    options: { readonly limit: number; readonly leaseSeconds: number },
+  ): Promise<
+    { readonly deliveries: readonly ClaimedDelivery[]; readonly nextInMs: number | null }
+  >;
+  complete(tx: Transaction, id: DeliveryId): Promise<void>;
+  /** Gives the lease back; due again after the delay. */
+  postpone(tx: Transaction, id: DeliveryId, seconds: number, error: string | null): Promise<void>;
+  /** Kept with its error, never tried again. */
+  abandon(tx: Transaction, id: DeliveryId, error: string): Promise<void>;
+}
+
+export interface UpdateRepository {
+  /** False where the update has been applied before. */
+  markProcessed(tx: Transaction, id: UpdateId): Promise<boolean>;
+  /** Forgets ids older than so many hours; returns how many went. */
+  pruneProcessed(tx: Transaction, hours: number): Promise<number>;
+}

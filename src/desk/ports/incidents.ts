@@ -1,0 +1,95 @@
+import type { Incident, Instant } from "../../incident/incident.ts";
+import type { TimelineEvent } from "../../incident/timeline.ts";
+import type { IncidentId, MessageId, ThreadId, UserId } from "../../people/ids.ts";
+import type { IncidentDetails, IncidentLine, IncidentList } from "../views.ts";
+import type { Transaction } from "./database.ts";
+import type { Place } from "./organisations.ts";
+
+export const textKinds = ["description", "comment", "summary"] as const;
+export type TextKind = (typeof textKinds)[number];
+
+/** Words, kept beside the event of the same ordinal. */
+export interface Text {
+  readonly ordinal: number;
+  readonly kind: TextKind;
+  readonly authorId: UserId;
+  readonly body: string;
+}
+
+export const mediaKinds = ["photo", "voice", "video", "document", "location", "other"] as const;
+export type MediaKind = (typeof mediaKinds)[number];
+
+export interface Media {
+  readonly kind: MediaKind;
+  readonly fileId: string;
+}
+
+export const sourceKinds = ["ticket", "quoted", "recent", "described"] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** A message or file that an incident came from. */
+export interface Source {
+  readonly kind: SourceKind;
+  readonly messageId: MessageId;
+  readonly userId: UserId;
+  /** What the message said; kept also where other words won. */
+  readonly body: string | null;
+  readonly media: Media | null;
+}
+
+export interface RecentMessage {
+  readonly messageId: MessageId;
+  readonly threadId: ThreadId | null;
+  readonly userId: UserId;
+  readonly body: string | null;
+  readonly media: Media | null;
+}
+
+export interface SavedTransition {
+  readonly after: Incident;
+  readonly events: readonly TimelineEvent[];
+  readonly texts: readonly Text[];
+}
+
+export interface IncidentRepository {
+  /** The next id and number; the number's row stays locked until the end of the transaction. */
+  reserveIncident(tx: Transaction): Promise<{ id: IncidentId; number: number; at: Instant }>;
+  insertIncident(
+    tx: Transaction,
+    opened: SavedTransition & { readonly place: Place; readonly sources: readonly Source[] },
+  ): Promise<void>;
+  /** Locks the incident's row until the end of the transaction and reads its whole state. */
+  lockIncident(tx: Transaction, id: IncidentId): Promise<Incident | null>;
+  findIncidentIdByNumber(tx: Transaction, number: number): Promise<IncidentId | null>;
+  /**
+   * Writes the new state with its events, claims, cycle, session, participation and texts, marks
+   * the incident's cards as out of date and makes sure that each has a delivery.
+   */
+  saveTransition(tx: Transaction, saved: SavedTransition): Promise<void>;
+  /** Whose attention the session's ping could get; the card says so where it was nobody. */
+  setReach(
+    tx: Transaction,
+    incidentId: IncidentId,
+    session: number,
+    reach: Reach,
+  ): Promise<void>;
+  /** Open incidents, or those that concern the viewer, newest first. */
+  listIncidents(
+    tx: Transaction,
+    list: IncidentList,
+    limit: number,
+  ): Promise<readonly IncidentLine[]>;
+  findIncidentDetails(tx: Transaction, id: IncidentId): Promise<IncidentDetails | null>;
+  /** Keeps a message of the entered group for a bare `/ticket`. */
+  rememberMessage(tx: Transaction, message: RecentMessage): Promise<void>;
+  /** The person's own last messages in this topic, oldest first. */
+  listRecentMessages(
+    tx: Transaction,
+    of: { userId: UserId; threadId: ThreadId | null; minutes: number; limit: number },
+  ): Promise<readonly RecentMessage[]>;
+  /** Of all organisations; returns how many went. */
+  pruneRecentMessages(tx: Transaction, minutes: number): Promise<number>;
+}
+
+export const reaches = ["department", "managers", "nobody"] as const;
+export type Reach = (typeof reaches)[number];

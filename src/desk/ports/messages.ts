@@ -1,0 +1,103 @@
+import type { Instant } from "../../incident/incident.ts";
+import type { CardId, ChatId, IncidentId, MessageId, UserId } from "../../people/ids.ts";
+import type { CardView } from "../views.ts";
+import type { Transaction } from "./database.ts";
+import type { Source } from "./incidents.ts";
+import type { Place } from "./organisations.ts";
+
+export const cardPurposes = ["group"] as const;
+export type CardPurpose = (typeof cardPurposes)[number];
+
+/** A force reply that awaits a person's words. */
+export type PromptPurpose =
+  | { readonly type: "summary"; readonly incidentId: IncidentId; readonly cycle: number }
+  /** A file came without words; the sources wait for one sentence. */
+  | { readonly type: "report"; readonly sources: readonly Source[] };
+
+export interface Prompt {
+  readonly id: number;
+  readonly place: Place;
+  /** Null until it is delivered. */
+  readonly messageId: MessageId | null;
+  readonly userId: UserId;
+  readonly replyTo: MessageId | null;
+  readonly purpose: PromptPurpose;
+  readonly closed: boolean;
+}
+
+/** What a message of ours, or one that an incident came from, is about. */
+export type MessageSubject =
+  | { readonly type: "card"; readonly incidentId: IncidentId }
+  | { readonly type: "source"; readonly incidentId: IncidentId }
+  | { readonly type: "notice"; readonly incidentId: IncidentId }
+  | { readonly type: "prompt"; readonly prompt: Prompt };
+
+export interface MessageRepository {
+  /** Creates the incident's card and its delivery. */
+  createCard(
+    tx: Transaction,
+    card: {
+      incidentId: IncidentId;
+      place: Place;
+      purpose: CardPurpose;
+      replyTo: MessageId | null;
+    },
+  ): Promise<CardId>;
+  findCardView(tx: Transaction, id: CardId): Promise<CardView | null>;
+  /** Shows or hides the choice of departments on the incident's group card and redraws it. */
+  setChoice(
+    tx: Transaction,
+    incidentId: IncidentId,
+    choice: { readonly ownerId: UserId; readonly expiresAt: Instant } | null,
+  ): Promise<void>;
+  findChoice(
+    tx: Transaction,
+    incidentId: IncidentId,
+  ): Promise<{ readonly ownerId: UserId; readonly expiresAt: Instant } | null>;
+  /** Marks the incident's cards as out of date, so that they are drawn again. */
+  touchCards(tx: Transaction, incidentId: IncidentId): Promise<void>;
+  /**
+   * Notes what was shown. `current` is false where the card changed while it was being sent: then
+   * its delivery must stay.
+   */
+  recordCardShown(
+    tx: Transaction,
+    id: CardId,
+    shown: {
+      readonly messageId: MessageId;
+      readonly version: number;
+      readonly pin: "pinned" | "unpinned" | "refused";
+    },
+  ): Promise<{ readonly current: boolean }>;
+  /** Forgets the message, so that the card is sent anew. */
+  forgetCardMessage(tx: Transaction, id: CardId): Promise<void>;
+  createPrompt(
+    tx: Transaction,
+    prompt: Omit<Prompt, "id" | "messageId" | "closed">,
+  ): Promise<number>;
+  findPrompt(tx: Transaction, id: number): Promise<Prompt | null>;
+  recordPromptSent(tx: Transaction, id: number, messageId: MessageId): Promise<void>;
+  /** Closes the incident's open summary prompts and returns those that stand in a chat. */
+  closeSummaryPrompts(tx: Transaction, incidentId: IncidentId): Promise<readonly Prompt[]>;
+  closePrompt(tx: Transaction, id: number): Promise<void>;
+  /** A ping or notice that stands in a chat, so that replies to it find the incident. */
+  recordNotice(
+    tx: Transaction,
+    notice: {
+      readonly incidentId: IncidentId;
+      readonly chatId: ChatId;
+      readonly messageId: MessageId;
+      readonly kind: "ping" | "notice";
+    },
+  ): Promise<void>;
+  /** Pings of the incident that stand in a chat; they are forgotten by this. */
+  takePings(
+    tx: Transaction,
+    incidentId: IncidentId,
+  ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
+  findSubject(
+    tx: Transaction,
+    chatId: ChatId,
+    messageId: MessageId,
+  ): Promise<MessageSubject | null>;
+}

@@ -1,0 +1,6 @@
+import type { ChatId, UserId } from "../../people/ids.ts";
+
+/** Questions about rights that only Telegram can answer; asked before any transaction. */
+export interface ChatDirectory {
+  isAdministrator(chatId: ChatId, userId: UserId): Promise<boolean>;
+}

@@ -1,0 +1,29 @@
+import type { Instant } from "../../incident/incident.ts";
+import type { IncidentId, OrganisationId } from "../../people/ids.ts";
+import type { Transaction } from "./database.ts";
+
+export const timerKinds = ["choice_expired"] as const;
+export type TimerKind = (typeof timerKinds)[number];
+
+export interface DueTimer {
+  readonly id: number;
+  readonly organisationId: OrganisationId;
+  readonly incidentId: IncidentId;
+  readonly kind: TimerKind;
+  readonly dueAt: Instant;
+}
+
+export interface TimerRepository {
+  /** One of a kind an incident: a later one replaces an earlier one. */
+  setTimer(
+    tx: Transaction,
+    timer: { readonly incidentId: IncidentId; readonly kind: TimerKind; readonly dueAt: Instant },
+  ): Promise<void>;
+  clearTimer(tx: Transaction, incidentId: IncidentId, kind: TimerKind): Promise<void>;
+  /** Leases due timers across organisations, skipping what others hold. */
+  claimDueTimers(
+    tx: Transaction,
+    options: { readonly limit: number; readonly leaseSeconds: number },
+  ): Promise<readonly DueTimer[]>;
+  deleteTimer(tx: Transaction, id: number): Promise<void>;
+}

@@ -1,0 +1,81 @@
+/** What is shown, read from the database at the moment of showing. */
+import type { Incident, IncidentStatus, Instant } from "../incident/incident.ts";
+import type { TimelineEvent } from "../incident/timeline.ts";
+import type { CardId, ChatId, IncidentId, MessageId, UserId } from "../people/ids.ts";
+import type { Person } from "../people/person.ts";
+import type { MediaKind, Reach, Text } from "./ports/incidents.ts";
+import type { Department, GroupKind, Organisation, Place } from "./ports/organisations.ts";
+
+/** An incident with the names and words that its rendering needs. */
+export interface IncidentView {
+  readonly organisation: Organisation;
+  readonly incident: Incident;
+  readonly reporter: Person;
+  /** The department that has it, or had it last. */
+  readonly department: Department | null;
+  /** Active claims' people, oldest claim first. */
+  readonly responders: readonly Person[];
+  /** Who is asked for the summary. */
+  readonly writer: Person | null;
+  /** Who wrote the summary. */
+  readonly summariser: Person | null;
+  readonly description: string;
+  /** Of the current cycle. */
+  readonly summary: string | null;
+  readonly media: readonly MediaKind[];
+  /** Of the current session. */
+  readonly reach: Reach | null;
+  readonly now: Instant;
+}
+
+export interface CardView extends IncidentView {
+  readonly cardId: CardId;
+  readonly place: Place;
+  readonly groupKind: GroupKind;
+  /** Null until it is sent. */
+  readonly messageId: MessageId | null;
+  readonly replyTo: MessageId | null;
+  /** `refused`: the right to pin is missing. Null while nothing was tried. */
+  readonly pin: "pinned" | "unpinned" | "refused" | null;
+  /** What must be shown; kept with what was shown. */
+  readonly wantedVersion: number;
+  /** In the order in which they are offered. */
+  readonly departments: readonly Department[];
+  /** The choice of departments that somebody opened and that has not expired. */
+  readonly choice: { readonly owner: Person; readonly expiresAt: Instant } | null;
+}
+
+/** Where an incident's card stands, for links. */
+export interface CardPlace {
+  readonly chatId: ChatId;
+  readonly groupKind: GroupKind;
+  readonly messageId: MessageId | null;
+}
+
+export interface IncidentDetails extends IncidentView {
+  readonly timeline: readonly TimelineEvent[];
+  readonly texts: readonly Text[];
+  /** Everybody whom the timeline names. */
+  readonly people: readonly Person[];
+  readonly departments: readonly Department[];
+  readonly card: CardPlace | null;
+}
+
+/** Which incidents are asked for. */
+export type IncidentList =
+  /** Open ones of the entered group; of the organisation where no group is entered. */
+  | { readonly type: "open" }
+  /** Open ones that the person reported or holds. */
+  | { readonly type: "mine"; readonly userId: UserId };
+
+export interface IncidentLine {
+  readonly id: IncidentId;
+  readonly number: number;
+  readonly status: IncidentStatus;
+  readonly departmentName: string | null;
+  /** The description's beginning, at most 80 characters. */
+  readonly excerpt: string;
+  readonly openedAt: Instant;
+  readonly responders: readonly Person[];
+  readonly card: CardPlace | null;
+}
