@@ -66,6 +66,19 @@ export type Ending =
     readonly reason: CloseReason;
   };
 
+/** For how long after its end the reporter may reopen it and a missing summary may still come. */
+export const graceMs = 24 * 60 * 60 * 1000;
+
+/** When it ended: became resolved (the summary came) or closed. */
+export function getEndedAt(ending: Ending): Instant {
+  return ending.type === "resolved" ? ending.summarisedAt : ending.closedAt;
+}
+
+/** Whether `at` lies within the 24 hours after the end, both ends of them included. */
+export function isWithinGrace(ending: Ending, at: Instant): boolean {
+  return at - getEndedAt(ending) <= graceMs;
+}
+
 /** The tracked problem, without its words: those are kept beside it and may be blanked. */
 export interface Incident {
   readonly id: IncidentId;
