@@ -1,6 +1,7 @@
 /** What a delivery carries: ids and facts. Words are made when it is delivered. */
 import type { CardId, GroupId, IncidentId, MessageId, UserId } from "../people/ids.ts";
 import type { Answer } from "./answer.ts";
+import type { Place } from "./ports/organisations.ts";
 
 export type DeliveryContent =
   /** Send, edit, pin or unpin a card until it shows what it should. */
@@ -47,15 +48,10 @@ export type DeliveryContent =
     /**
      * Where a private answer cannot be delivered it goes to this group instead, and expires there.
      */
-    readonly fallback: { readonly place: FallbackPlace; readonly replyTo: MessageId } | null;
+    readonly fallback: { readonly place: Place; readonly replyTo: MessageId } | null;
     /** Whose eyes it is for, and through which group's window it looks; null in a private chat. */
     readonly viewer: { readonly userId: UserId; readonly groupId: GroupId | null };
   };
-
-export interface FallbackPlace {
-  readonly chatId: number;
-  readonly threadId: number | null;
-}
 
 export type DeliveryKind = DeliveryContent["kind"];
 
