@@ -2,6 +2,7 @@ import { isOpsManager, mayChoose, mayWorkIn } from "../people/permission.ts";
 import type { Actor, DepartmentRule } from "../people/role.ts";
 import { listClaimsEnded } from "./claim_rules.ts";
 import type { Incident, Instant } from "./incident.ts";
+import type { Refusal } from "./refusal.ts";
 import { accept, getSession, refuse, refuseStatus, type Verdict } from "./verdict.ts";
 
 /**
@@ -29,11 +30,25 @@ export function decideAssignment(
 }
 
 /**
- * To another department, while it awaits a claim or is worked on: by an OpsManager, a Dispatcher of
- * the department that has it, or the reporter as long as nobody holds a claim. Every claim ends as
+ * Why the actor may not hand the incident to any other department; null where they may. While it
+ * awaits a claim or is worked on: an OpsManager, a Dispatcher of the department that has it, or the
+ * reporter as long as nobody holds a claim. While a summary is awaited nothing is transferred: the
+ * work is done, or "not yet" is pressed first.
+ */
+export function findTransferRefusal(incident: Incident, actor: Actor): Refusal | null {
+  if (incident.status !== "awaiting_claim" && incident.status !== "in_progress") {
+    return { reason: "wrong_status", status: incident.status };
+  }
+  const { departmentId } = getSession(incident);
+  if (mayWorkIn(actor, departmentId)) return null;
+  if (incident.reporterId !== actor.userId) return { reason: "not_in_department", departmentId };
+  return incident.claims.length > 0 ? { reason: "already_claimed" } : null;
+}
+
+/**
+ * To another department, by whoever {@link findTransferRefusal} lets. Every claim ends as
  * transferred, and a new department session with its own clock starts. Where no department stands
- * yet it is the first assignment. While a summary is awaited nothing is transferred: the work is
- * done, or "not yet" is pressed first.
+ * yet it is the first assignment.
  */
 export function decideTransfer(
   incident: Incident,
@@ -44,16 +59,9 @@ export function decideTransfer(
   if (incident.status === "awaiting_department") {
     return decideAssignment(incident, actor, department);
   }
-  if (incident.status !== "awaiting_claim" && incident.status !== "in_progress") {
-    return refuseStatus(incident);
-  }
+  const refusal = findTransferRefusal(incident, actor);
+  if (refusal !== null) return refuse(refusal);
   const session = getSession(incident);
-  if (!mayWorkIn(actor, session.departmentId)) {
-    if (incident.reporterId !== actor.userId) {
-      return refuse({ reason: "not_in_department", departmentId: session.departmentId });
-    }
-    if (incident.claims.length > 0) return refuse({ reason: "already_claimed" });
-  }
   if (department.id === session.departmentId) {
     return refuse({ reason: "same_department", departmentId: department.id });
   }
