@@ -1,0 +1,165 @@
+/** What one part of the house may import. The table of ARCHITECTURE.md, as data. */
+export type ImportRule = {
+  /** the part's name, as the table calls it */
+  readonly part: string;
+  /** the files and folders it consists of; the longest match decides */
+  readonly paths: readonly string[];
+  /** other parts it may import, with their code or only their types */
+  readonly parts: Readonly<Record<string, "all" | "types">>;
+  /** npm packages it may import; a name that ends in a slash stands for a whole scope */
+  readonly packages: readonly string[] | "any";
+  /** whether it may import Node's built-in modules */
+  readonly node: boolean;
+};
+
+const types = "types";
+const all = "all";
+const pure = { incident: all, people: all } as const;
+const desk = { desk: all, "desk/ports": all } as const;
+
+export const importRules: readonly ImportRule[] = [
+  {
+    part: "incident",
+    paths: ["src/incident/"],
+    parts: { people: types },
+    packages: [],
+    node: false,
+  },
+  {
+    part: "people",
+    paths: ["src/people/"],
+    parts: { incident: types },
+    packages: [],
+    node: false,
+  },
+  {
+    part: "desk/ports",
+    paths: ["src/desk/ports.ts", "src/desk/ports/"],
+    parts: { ...pure, desk: types },
+    packages: [],
+    node: false,
+  },
+  {
+    part: "desk",
+    paths: ["src/desk/"],
+    parts: { ...pure, "desk/ports": all },
+    packages: [],
+    node: false,
+  },
+  {
+    part: "postgres",
+    paths: ["src/postgres/"],
+    parts: { ...pure, "desk/ports": all, desk: types },
+    packages: ["postgres", "@electric-sql/pglite", "postgrator"],
+    node: true,
+  },
+  {
+    part: "telegram/render",
+    paths: ["src/telegram/render/"],
+    parts: { ...pure, desk: types, "desk/ports": types },
+    packages: ["grammy", "@grammyjs/"],
+    node: false,
+  },
+  {
+    part: "telegram",
+    paths: ["src/telegram/"],
+    parts: { ...pure, ...desk, "telegram/render": all },
+    packages: ["grammy", "@grammyjs/"],
+    node: true,
+  },
+  {
+    part: "web",
+    paths: ["src/web/"],
+    parts: { ...pure, ...desk },
+    packages: ["hono"],
+    node: true,
+  },
+  {
+    part: "cron",
+    paths: ["src/cron/"],
+    parts: { ...desk, observability: all },
+    packages: [],
+    node: false,
+  },
+  {
+    part: "observability",
+    paths: ["src/observability/"],
+    parts: { "desk/ports": all },
+    packages: ["@sentry/deno", "@logtape/logtape"],
+    node: true,
+  },
+  {
+    part: "config",
+    paths: ["src/config.ts", "src/config/"],
+    parts: {},
+    packages: ["valibot"],
+    node: false,
+  },
+  {
+    part: "the entry points",
+    paths: ["main.ts", "migrate.ts"],
+    parts: {
+      ...pure,
+      ...desk,
+      postgres: all,
+      telegram: all,
+      "telegram/render": all,
+      web: all,
+      cron: all,
+      observability: all,
+      config: all,
+      "the entry points": all,
+    },
+    packages: ["@sentry/deno", "postgres", "grammy", "hono"],
+    node: true,
+  },
+  {
+    part: "tools",
+    paths: ["tools/"],
+    // Types and the entry points aside, a tool meets the program from outside, as its users do.
+    parts: {
+      incident: types,
+      people: types,
+      desk: types,
+      "desk/ports": types,
+      postgres: types,
+      telegram: types,
+      "telegram/render": types,
+      web: types,
+      cron: types,
+      observability: types,
+      config: types,
+      "the entry points": all,
+    },
+    packages: "any",
+    node: true,
+  },
+  {
+    part: "tests",
+    paths: ["tests/"],
+    parts: {
+      ...pure,
+      ...desk,
+      postgres: all,
+      telegram: all,
+      "telegram/render": all,
+      web: all,
+      cron: all,
+      observability: all,
+      config: all,
+      "the entry points": all,
+      tools: all,
+    },
+    packages: "any",
+    node: true,
+  },
+];
+
+/** The rule that governs a file, or null where the table does not know its folder. */
+export function findRule(path: string): ImportRule | null {
+  const matches = importRules.flatMap((rule) =>
+    rule.paths.filter((prefix) => prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix)
+      .map((prefix) => ({ rule, length: prefix.length }))
+  );
+  return matches.toSorted((a, b) => b.length - a.length)[0]?.rule ?? null;
+}
