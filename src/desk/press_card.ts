@@ -1,0 +1,157 @@
+import type { Expectation, PersonCommand } from "../incident/command.ts";
+import { findTransferRefusal } from "../incident/department_rules.ts";
+import type { Incident, Instant } from "../incident/incident.ts";
+import type { Refusal } from "../incident/refusal.ts";
+import { transition } from "../incident/transition.ts";
+import type { DepartmentId, IncidentId } from "../people/ids.ts";
+import type { Actor } from "../people/role.ts";
+import { applyDecision } from "./consequences.ts";
+import type { Desk } from "./desk.ts";
+import { enterIncident, type Incoming } from "./incoming.ts";
+import type { PressAction, PressOutcome } from "./outcome.ts";
+import type { Department, Transaction } from "./ports.ts";
+
+/** How long a choice of departments belongs to who opened it. */
+const choiceSeconds = 60;
+
+/** A press of a button under an incident's card, as decoded from what a client sent. */
+export interface CardPress extends Incoming {
+  readonly incidentId: IncidentId;
+  readonly expected: Expectation;
+  readonly action: PressAction;
+  /** For `assign_department` and `transfer`. */
+  readonly departmentId: DepartmentId | null;
+}
+
+/**
+ * Applies a press in one transaction that checks the person, the group, the incident and its state.
+ * Nothing of what the client sent is trusted.
+ */
+export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
+  const { store } = desk;
+  return store.database.transaction(async (tx) => {
+    const [{ fresh, group, actor, incident, at }, department] = await Promise.all([
+      enterIncident(store, tx, press, press.incidentId),
+      press.departmentId === null
+        ? null
+        : store.organisations.findDepartment(tx, press.departmentId),
+    ]);
+    if (!fresh) return { type: "duplicate" };
+    if (group === null || incident === null) return { type: "not_here" };
+
+    const target = { desk, tx, press, actor, incident, at };
+    if (press.action === "open_choice") return await openChoice(target);
+    if (press.action === "close_choice") return await closeChoice(target);
+    if (press.action === "transfer" && !await ownsChoice(target)) {
+      return await refuseChoice(target);
+    }
+    const command = createCommand(press, actor, department);
+    if (command === null) return { type: "not_here" };
+    const decision = transition(incident, command, at);
+    if (!decision.ok) return await refuse(target, decision.refusal);
+
+    const { place, messageId } = press;
+    const choiceOver = press.action === "transfer"
+      ? clearChoice(desk, tx, incident)
+      : Promise.resolve();
+    await Promise.all([
+      choiceOver,
+      applyDecision(desk, tx, {
+        before: incident,
+        decision,
+        actorId: actor.userId,
+        place,
+        cardMessageId: messageId,
+      }),
+    ]);
+    return { type: "done", action: press.action };
+  });
+}
+
+interface Target {
+  readonly desk: Desk;
+  readonly tx: Transaction;
+  readonly press: CardPress;
+  readonly actor: Actor;
+  readonly incident: Incident;
+  readonly at: Instant;
+}
+
+function createCommand(
+  press: CardPress,
+  actor: Actor,
+  department: Department | null,
+): PersonCommand | null {
+  const { action, expected } = press;
+  switch (action) {
+    case "assign_department":
+    case "transfer":
+      return department === null ? null : { type: action, actor, expected, department };
+    case "open_choice":
+    case "close_choice":
+      return null;
+    default:
+      return { type: action, actor, expected };
+  }
+}
+
+/** Where the card in the chat was not up to date, it is drawn again. */
+async function refuse(target: Target, refusal: Refusal): Promise<PressOutcome> {
+  if (refusal.reason === "outdated" || refusal.reason === "wrong_status") {
+    await target.desk.store.messages.touchCards(target.tx, target.incident.id);
+  }
+  return { type: "refused", refusal };
+}
+
+async function openChoice(target: Target): Promise<PressOutcome> {
+  const { desk, tx, press, actor, incident, at } = target;
+  if (isOutdated(press.expected, incident)) return refuse(target, { reason: "outdated" });
+  const refusal = findTransferRefusal(incident, actor);
+  if (refusal !== null) return refuse(target, refusal);
+  const open = await desk.store.messages.findChoice(tx, incident.id);
+  if (open !== null && open.ownerId !== actor.userId && open.expiresAt > at) {
+    return { type: "choice_not_yours" };
+  }
+  const expiresAt = at + choiceSeconds * 1000;
+  await Promise.all([
+    desk.store.messages.setChoice(tx, incident.id, { ownerId: actor.userId, expiresAt }),
+    desk.store.timers.setTimer(tx, {
+      incidentId: incident.id,
+      kind: "choice_expired",
+      dueAt: expiresAt,
+    }),
+  ]);
+  return { type: "done", action: "open_choice" };
+}
+
+async function closeChoice(target: Target): Promise<PressOutcome> {
+  if (!await ownsChoice(target)) return refuseChoice(target);
+  await clearChoice(target.desk, target.tx, target.incident);
+  return { type: "done", action: "close_choice" };
+}
+
+function isOutdated(expected: Expectation, incident: Incident): boolean {
+  return expected.cycle !== incident.cycle.ordinal ||
+    expected.session !== (incident.session?.ordinal ?? 0);
+}
+
+async function ownsChoice({ desk, tx, actor, incident, at }: Target): Promise<boolean> {
+  const open = await desk.store.messages.findChoice(tx, incident.id);
+  return open !== null && open.ownerId === actor.userId && open.expiresAt > at;
+}
+
+/** Somebody else's choice, or one whose time is over. */
+async function refuseChoice(target: Target): Promise<PressOutcome> {
+  const { desk, tx, incident, at } = target;
+  const open = await desk.store.messages.findChoice(tx, incident.id);
+  if (open !== null && open.expiresAt > at) return { type: "choice_not_yours" };
+  await clearChoice(desk, tx, incident);
+  return { type: "refused", refusal: { reason: "outdated" } };
+}
+
+async function clearChoice(desk: Desk, tx: Transaction, incident: Incident): Promise<void> {
+  await Promise.all([
+    desk.store.messages.setChoice(tx, incident.id, null),
+    desk.store.timers.clearTimer(tx, incident.id, "choice_expired"),
+  ]);
+}

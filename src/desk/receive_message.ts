@@ -1,0 +1,143 @@
+import { transition } from "../incident/transition.ts";
+import type { IncidentId, MessageId } from "../people/ids.ts";
+import type { Actor } from "../people/role.ts";
+import type { SummaryRefusal } from "./answer.ts";
+import { createReply } from "./answering.ts";
+import { applyDecision } from "./consequences.ts";
+import type { Desk } from "./desk.ts";
+import { enter, type Incoming } from "./incoming.ts";
+import { openIncident } from "./open_incident.ts";
+import type { Group, Media, NewDelivery, Prompt, Transaction } from "./ports.ts";
+import { receiveSetupName } from "./setup/receive_setup_name.ts";
+import { descriptionLength, findLengthProblem, summaryLength, trimWords } from "./words.ts";
+
+/** A message of a person in a group that is no command. */
+export interface GroupMessage extends Incoming {
+  readonly body: string | null;
+  readonly media: Media | null;
+  /** The message it replies to, where that is not just a forum topic's first one. */
+  readonly replyTo: MessageId | null;
+}
+
+/**
+ * A reply to one of our prompts or cards is a summary, a report or a comment. Everything else is
+ * kept for a bare `/ticket`, for minutes.
+ */
+export function receiveMessage(desk: Desk, message: GroupMessage): Promise<void> {
+  const { store } = desk;
+  return store.database.transaction(async (tx) => {
+    const [{ fresh, group, actor }, subject] = await Promise.all([
+      enter(store, tx, message),
+      message.replyTo === null
+        ? null
+        : store.messages.findSubject(tx, message.place.chatId, message.replyTo),
+    ]);
+    if (!fresh) return;
+    if (group === null) {
+      await receiveSetupName(desk, tx, message);
+      return;
+    }
+    const reply = { desk, tx, message, group, actor };
+    if (subject === null) return await remember(reply);
+    if (subject.type !== "prompt") return await addWords(reply, subject.incidentId, null);
+    const { prompt } = subject;
+    if (prompt.purpose.type === "summary") {
+      return await addWords(reply, prompt.purpose.incidentId, prompt);
+    }
+    if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
+    await describe(reply, prompt);
+  });
+}
+
+interface Reply {
+  readonly desk: Desk;
+  readonly tx: Transaction;
+  readonly message: GroupMessage;
+  readonly group: Group;
+  readonly actor: Actor;
+}
+
+async function remember({ desk, tx, message }: Reply): Promise<void> {
+  await desk.store.incidents.rememberMessage(tx, {
+    messageId: message.messageId,
+    threadId: message.place.threadId,
+    userId: message.person.userId,
+    body: message.body,
+    media: message.media,
+  });
+}
+
+/** A summary from who may give it, else a comment. */
+async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Promise<void> {
+  const { desk, tx, message, group, actor } = reply;
+  const [incident, at] = await Promise.all([
+    desk.store.incidents.lockIncident(tx, id),
+    desk.store.clock.readClock(tx),
+  ]);
+  if (incident === null || incident.groupId !== group.id) return await remember(reply);
+
+  const words = trimWords(message.body ?? "");
+  const summary = transition(incident, { type: "summarise", actor }, at);
+  const problem: SummaryRefusal | null = words === ""
+    ? "no_words"
+    : findLengthProblem(words, summaryLength);
+  if (summary.ok && problem !== null) {
+    const answer = { type: "summary_refused", reason: problem } as const;
+    await desk.store.deliveries.enqueue(tx, [createReply(message, group, answer, "passing")]);
+    return;
+  }
+  const decision = summary.ok ? summary : transition(incident, { type: "comment", actor }, at);
+  if (!decision.ok || problem === "no_words") return await remember(reply);
+  const ordinal =
+    decision.events.find(({ fact }) => fact.type === "resolved" || fact.type === "commented")
+      ?.ordinal ?? decision.incident.version;
+  await applyDecision(desk, tx, {
+    before: incident,
+    decision,
+    texts: [{
+      ordinal,
+      kind: summary.ok ? "summary" : "comment",
+      authorId: actor.userId,
+      body: words,
+    }],
+    actorId: actor.userId,
+    place: prompt?.place ?? message.place,
+    cardMessageId: null,
+  });
+}
+
+/** The one sentence that a file without words was asked for. */
+async function describe(reply: Reply, prompt: Prompt): Promise<void> {
+  const { desk, tx, message, group, actor } = reply;
+  if (prompt.purpose.type !== "report") return;
+  const description = trimWords(message.body ?? "");
+  const problem = findLengthProblem(description, descriptionLength);
+  if (problem !== null) {
+    const answer = { type: "ticket_refused", reason: problem } as const;
+    await desk.store.deliveries.enqueue(tx, [createReply(message, group, answer, "passing")]);
+    return;
+  }
+  const { sources } = prompt.purpose;
+  const done: NewDelivery[] = prompt.messageId === null ? [] : [{
+    place: prompt.place,
+    content: { kind: "delete_message", messageId: prompt.messageId },
+  }];
+  await openIncident(desk, tx, {
+    group,
+    actor,
+    place: message.place,
+    description,
+    sources: [...sources, {
+      kind: "described",
+      messageId: message.messageId,
+      userId: actor.userId,
+      body: description,
+      media: message.media,
+    }],
+    replyTo: message.messageId,
+  });
+  await Promise.all([
+    desk.store.messages.closePrompt(tx, prompt.id),
+    desk.store.deliveries.enqueue(tx, done),
+  ]);
+}

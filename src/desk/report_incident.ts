@@ -1,0 +1,129 @@
+import type { MessageId, UserId } from "../people/ids.ts";
+import type { TicketRefusal } from "./answer.ts";
+import { createReply } from "./answering.ts";
+import type { Desk } from "./desk.ts";
+import { enter, type Incoming } from "./incoming.ts";
+import { openIncident } from "./open_incident.ts";
+import type { Media, RecentMessage, Source, Transaction } from "./ports.ts";
+import { descriptionLength, findLengthProblem, trimWords } from "./words.ts";
+
+/** A message that a command replies to. */
+export interface Quoted {
+  readonly messageId: MessageId;
+  readonly userId: UserId;
+  readonly body: string | null;
+  readonly media: Media | null;
+}
+
+/** `/ticket`, with whatever came with it. */
+export interface Report extends Incoming {
+  /** What stands behind the command; may be empty. */
+  readonly words: string;
+  /** A file that the command is the caption of. */
+  readonly media: Media | null;
+  readonly quoted: Quoted | null;
+}
+
+type Composed =
+  | { readonly type: "words"; readonly words: string; readonly sources: readonly Source[] }
+  /** Files alone: one sentence is asked for. */
+  | { readonly type: "wordless"; readonly sources: readonly Source[] }
+  | { readonly type: "nothing" };
+
+/**
+ * Reports an incident. Own words win over a quoted message's, and both are kept; a bare command
+ * takes the person's own last messages. What cannot be reported is answered with what to do.
+ */
+export function reportIncident(desk: Desk, report: Report): Promise<void> {
+  const { store, settings } = desk;
+  return store.database.transaction(async (tx) => {
+    const bare = trimWords(report.words) === "" && report.media === null && report.quoted === null;
+    const [{ fresh, group, actor }, recent] = await Promise.all([
+      enter(store, tx, report),
+      bare
+        ? store.incidents.listRecentMessages(tx, {
+          userId: report.person.userId,
+          threadId: report.place.threadId,
+          minutes: settings.issueContext.minutes,
+          limit: settings.issueContext.messages,
+        })
+        : [],
+    ]);
+    if (!fresh) return;
+    if (group === null) {
+      const answer = { type: "not_connected" } as const;
+      await store.deliveries.enqueue(tx, [createReply(report, null, answer, "passing")]);
+      return;
+    }
+    const composed = compose(report, recent);
+    if (composed.type === "wordless") {
+      await askForWords(desk, tx, report, composed.sources);
+      return;
+    }
+    const reason: TicketRefusal | null = composed.type === "nothing"
+      ? "nothing_found"
+      : findLengthProblem(composed.words, descriptionLength);
+    if (reason !== null || composed.type === "nothing") {
+      const answer = { type: "ticket_refused", reason: reason ?? "nothing_found" } as const;
+      await store.deliveries.enqueue(tx, [createReply(report, group, answer, "passing")]);
+      return;
+    }
+    await openIncident(desk, tx, {
+      group,
+      actor,
+      place: report.place,
+      description: composed.words,
+      sources: composed.sources,
+      replyTo: report.messageId,
+    });
+  });
+}
+
+function compose(report: Report, recent: readonly RecentMessage[]): Composed {
+  const own = trimWords(report.words);
+  const { person, messageId, media, quoted } = report;
+  const ticket: Source = {
+    kind: "ticket",
+    messageId,
+    userId: person.userId,
+    body: own === "" ? null : own,
+    media,
+  };
+  if (quoted !== null) {
+    const sources: Source[] = [ticket, { kind: "quoted", ...quoted }];
+    const words = own === "" ? trimWords(quoted.body ?? "") : own;
+    return words === "" ? { type: "wordless", sources } : { type: "words", words, sources };
+  }
+  if (own !== "") return { type: "words", words: own, sources: [ticket] };
+  if (media !== null) return { type: "wordless", sources: [ticket] };
+  if (recent.length === 0) return { type: "nothing" };
+  const sources: Source[] = [
+    ticket,
+    ...recent.map(({ messageId, userId, body, media }): Source => ({
+      kind: "recent",
+      messageId,
+      userId,
+      body,
+      media,
+    })),
+  ];
+  const words = trimWords(recent.map((message) => message.body ?? "").join("\n"));
+  return words === "" ? { type: "wordless", sources } : { type: "words", words, sources };
+}
+
+async function askForWords(
+  desk: Desk,
+  tx: Transaction,
+  report: Report,
+  sources: readonly Source[],
+): Promise<void> {
+  const promptId = await desk.store.messages.createPrompt(tx, {
+    place: report.place,
+    userId: report.person.userId,
+    replyTo: report.messageId,
+    purpose: { type: "report", sources },
+  });
+  await desk.store.deliveries.enqueue(tx, [
+    { place: report.place, content: { kind: "prompt", promptId } },
+  ]);
+}
