@@ -21,7 +21,8 @@ export const importRules: readonly ImportRule[] = [
   {
     part: "incident",
     paths: ["src/incident/"],
-    parts: { people: types },
+    // Who may do what is asked where it is decided (docs/adr/0005_incident_asks_people.md).
+    parts: { people: all },
     packages: [],
     node: false,
   },
