@@ -11,6 +11,7 @@ import type { TimerRepository } from "./ports/timers.ts";
 export * from "./ports/database.ts";
 export * from "./ports/deliveries.ts";
 export * from "./ports/incidents.ts";
+export * from "./ports/log.ts";
 export * from "./ports/messages.ts";
 export * from "./ports/organisations.ts";
 export * from "./ports/people.ts";
