@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { carriesBearer } from "./bearer.ts";
+import { bearerAuth } from "hono/bearer-auth";
 
 export interface WebOptions {
   /** Asks the database something small; rejects where it does not answer. */
@@ -33,13 +33,10 @@ export function createWeb(options: WebOptions): Hono {
 
   const { tickToken, skip } = options;
   if (tickToken === null) return app;
-  app.post("/tick", async (c) => {
-    if (!carriesBearer(c.req.raw, tickToken)) return c.json({ error: "wrong bearer token" }, 401);
-    return c.json(await options.tick());
-  });
+  const guard = bearerAuth({ token: tickToken });
+  app.post("/tick", guard, async (c) => c.json(await options.tick()));
   if (skip === null) return app;
-  app.post("/clock", async (c) => {
-    if (!carriesBearer(c.req.raw, tickToken)) return c.json({ error: "wrong bearer token" }, 401);
+  app.post("/clock", guard, async (c) => {
     const seconds = Number(c.req.query("skip_seconds"));
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > longestSkipSeconds) {
       const error = `skip_seconds must be a whole number from 1 to ${longestSkipSeconds}`;
