@@ -1,0 +1,13 @@
+/**
+ * Every key of `words/en.ftl` with its variables, so that a wrong one does not compile. A test
+ * compares them with the file.
+ */
+import { cardKeys } from "./word_keys/card_keys.ts";
+
+const wordKeys = { ...cardKeys } as const;
+
+export type WordKey = keyof typeof wordKeys;
+export type WordVariables<K extends WordKey> = (typeof wordKeys)[K][number];
+
+/** The variables of each key, sorted. */
+export const wordVariables: Readonly<Record<WordKey, readonly string[]>> = wordKeys;
