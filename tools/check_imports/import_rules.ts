@@ -15,6 +15,7 @@ export type ImportRule = {
 const types = "types";
 const all = "all";
 const pure = { incident: all, people: all } as const;
+const drawing = { "telegram/render": all, "telegram/callback_data": all } as const;
 const desk = { desk: all, "desk/ports": all } as const;
 
 export const importRules: readonly ImportRule[] = [
@@ -55,16 +56,24 @@ export const importRules: readonly ImportRule[] = [
     node: true,
   },
   {
+    // What a button carries: drawn by the renderer, read by the features, and as pure as both need.
+    part: "telegram/callback_data",
+    paths: ["src/telegram/callback_data.ts"],
+    parts: { ...pure, desk: types, "desk/ports": types },
+    packages: [],
+    node: false,
+  },
+  {
     part: "telegram/render",
     paths: ["src/telegram/render/"],
-    parts: { ...pure, desk: types, "desk/ports": types },
+    parts: { ...pure, desk: types, "desk/ports": types, "telegram/callback_data": all },
     packages: ["grammy", "@grammyjs/"],
     node: false,
   },
   {
     part: "telegram",
     paths: ["src/telegram/"],
-    parts: { ...pure, ...desk, "telegram/render": all },
+    parts: { ...pure, ...desk, ...drawing },
     packages: ["grammy", "@grammyjs/"],
     node: true,
   },
@@ -104,7 +113,7 @@ export const importRules: readonly ImportRule[] = [
       ...desk,
       postgres: all,
       telegram: all,
-      "telegram/render": all,
+      ...drawing,
       web: all,
       cron: all,
       observability: all,
@@ -126,6 +135,7 @@ export const importRules: readonly ImportRule[] = [
       postgres: types,
       telegram: types,
       "telegram/render": types,
+      "telegram/callback_data": types,
       web: types,
       cron: types,
       observability: types,
@@ -143,7 +153,7 @@ export const importRules: readonly ImportRule[] = [
       ...desk,
       postgres: all,
       telegram: all,
-      "telegram/render": all,
+      ...drawing,
       web: all,
       cron: all,
       observability: all,
