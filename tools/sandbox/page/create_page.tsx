@@ -43,7 +43,7 @@ export function createPage(sandbox: Sandbox, options: PageOptions = {}): Hono {
   const marks = createReadMarks();
   const app = new Hono();
 
-  app.get("/", (c) => {
+  app.get("/", async (c) => {
     const view = createView(sandbox, parseQuery((name) => c.req.query(name)), settings, marks);
     const document = view === null ? renderEmptyPage(settings.title) : renderPage(view, {
       person: view.viewer,
@@ -56,7 +56,8 @@ export function createPage(sandbox: Sandbox, options: PageOptions = {}): Hono {
           : renderPageAddress(view.viewer.id, bot.personId, { start: payload });
       },
     });
-    return c.html(<>{document}</>, 200, SECURITY_HEADERS);
+    const markup = await <>{document}</>;
+    return c.html(`<!DOCTYPE html>${markup}`, 200, SECURITY_HEADERS);
   });
 
   app.post("/page/act", async (c) => {

@@ -25,6 +25,8 @@ export interface GuideState {
   /** 0-based; -1 while what comes before the steps is due. */
   readonly current: number;
   readonly step: GuideStep;
+  /** The message with the newest buttons, where there is one. */
+  readonly card: { readonly chatId: number; readonly messageId: number } | null;
 }
 
 /** The story of one incident, from a report in the group to a resolved card. */
@@ -80,16 +82,19 @@ export function findGuideState(
   guide: Guide,
   messages: readonly SandboxMessage[],
 ): GuideState | null {
-  const labels = messages.findLast((message) => message.replyMarkup !== undefined)
-    ?.replyMarkup?.inline_keyboard.flat().map((button) => button.text) ?? [];
+  const newest = messages.findLast(({ replyMarkup }) =>
+    replyMarkup !== undefined && replyMarkup.inline_keyboard.length > 0
+  );
+  const labels = newest?.replyMarkup?.inline_keyboard.flat().map((button) => button.text) ?? [];
+  const card = newest === undefined ? null : { chatId: newest.chatId, messageId: newest.id };
   const matches = (step: GuideStep) => {
     const { whenButton } = step;
     return whenButton !== undefined && labels.some((label) => whenButton.test(label));
   };
   if (guide.before !== undefined && matches(guide.before)) {
-    return { steps: guide.steps, current: -1, step: guide.before };
+    return { steps: guide.steps, current: -1, step: guide.before, card };
   }
   const current = Math.max(0, guide.steps.findLastIndex(matches));
   const step = guide.steps[current];
-  return step === undefined ? null : { steps: guide.steps, current, step };
+  return step === undefined ? null : { steps: guide.steps, current, step, card };
 }

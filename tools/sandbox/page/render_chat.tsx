@@ -114,7 +114,7 @@ function renderPins(open: OpenChat): Child {
   );
 }
 
-function renderGuide({ step, steps, current }: GuideState): Child {
+function renderGuide({ step, steps, current, card }: GuideState): Child {
   return (
     <section class="guide-box" aria-label="What to try next">
       <div class="guide-now" aria-live="polite">
@@ -129,6 +129,19 @@ function renderGuide({ step, steps, current }: GuideState): Child {
               {" "}
               <button type="button" class="suggestion" data-fill={step.suggestion}>
                 {step.suggestion}
+              </button>
+            </>
+          )}
+          {card === null || step.whenButton === undefined ? null : (
+            <>
+              {" "}
+              <button
+                type="button"
+                class="suggestion"
+                data-jump-chat={card.chatId}
+                data-jump-message={card.messageId}
+              >
+                Show the card
               </button>
             </>
           )}

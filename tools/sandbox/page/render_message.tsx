@@ -66,14 +66,17 @@ function renderBubble(view: MessageView, viewer: TextViewer): Child {
         : <span class="avatar-space" />}
       <div class="stack">
         <div class="bubble">
-          {view.first && !view.own ? renderAuthor(view) : null}
+          {view.first && !view.own && !view.alone ? renderAuthor(view) : null}
           {view.topic === null ? null : <div class="topic"># {view.topic}</div>}
           {view.quoted === null ? null : renderQuote(view.quoted, message.chatId)}
           {renderMedia(message)}
           <div class="text" dir="auto">
-            {renderText(message.text ?? message.caption ?? "", message.entities, viewer)}
+            <div class="words">
+              {renderText(message.text ?? message.caption ?? "", message.entities, viewer)}
+            </div>
+            {view.reactions.length === 0 ? renderStamp(view) : null}
           </div>
-          {renderFoot(view)}
+          {view.reactions.length === 0 ? null : renderReactions(view)}
         </div>
         {keyboard.length === 0 ? null : renderKeyboard(keyboard, viewer)}
       </div>
@@ -135,8 +138,7 @@ function renderMedia(message: SandboxMessage): Child {
   }
 }
 
-function renderFoot(view: MessageView): Child {
-  const { message } = view;
+function renderReactions(view: MessageView): Child {
   return (
     <div class="foot">
       <span class="reactions">
@@ -152,25 +154,25 @@ function renderFoot(view: MessageView): Child {
           </button>
         ))}
       </span>
-      <span class="stamp">
-        {message.notifies ? null : (
-          <span
-            class="silent"
-            role="img"
-            aria-label="Sent without a sound"
-            title="Sent without a sound"
-          >
-            {renderIcon("silent")}
-          </span>
-        )}
-        {view.pinned
-          ? <span role="img" aria-label="Pinned" title="Pinned">{renderIcon("pin")}</span>
-          : null}
-        {message.editDate === undefined ? null : <span>edited</span>}
-        <time datetime={new Date(message.date * 1000).toISOString()}>
-          {renderClock(message.date)}
-        </time>
-      </span>
+      {renderStamp(view)}
     </div>
   );
+}
+
+/** When it was sent, and how. It stands behind the last words where there is room. */
+function renderStamp({ message, pinned }: MessageView): Child {
+  return (
+    <span class="stamp">
+      {message.notifies ? null : renderMark("silent", "Sent without a sound")}
+      {pinned ? renderMark("pin", "Pinned") : null}
+      {message.editDate === undefined ? null : <span>edited</span>}
+      <time datetime={new Date(message.date * 1000).toISOString()}>
+        {renderClock(message.date)}
+      </time>
+    </span>
+  );
+}
+
+function renderMark(icon: "silent" | "pin", meaning: string): Child {
+  return <span role="img" aria-label={meaning} title={meaning}>{renderIcon(icon)}</span>;
 }

@@ -32,7 +32,7 @@ export type IconName = keyof typeof ICON_PATHS;
 /** An icon without a name of its own: the button around it is labelled. */
 export function renderIcon(name: IconName): Child {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={ICON_PATHS[name]} />
     </svg>
   );

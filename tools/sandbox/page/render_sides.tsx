@@ -88,7 +88,7 @@ function renderRow(row: ChatRow, viewerId: number): Child {
             <span class="row-preview">
               {row.previewAuthor === ""
                 ? null
-                : <span class="row-author">{row.previewAuthor}:</span>}
+                : <span class="row-author">{`${row.previewAuthor}: `}</span>}
               {row.preview}
             </span>
             {row.mentions === 0

@@ -17,12 +17,25 @@ export function renderText(
   entities: readonly MessageEntity[],
   viewer: TextViewer,
 ): Child {
-  return <>{createEntityTree(text, entities).map((node) => renderNode(node, viewer))}</>;
+  return <>{renderNodes(createEntityTree(text, entities), viewer)}</>;
+}
+
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
+function renderNodes(nodes: readonly EntityNode[], viewer: TextViewer): Child[] {
+  return nodes.map((node, index) => {
+    const before = nodes[index - 1];
+    // a block ends its line itself: the line break behind it would show as an empty line
+    const behindBlock = before?.kind === "entity" && BLOCKS.has(before.entity.type);
+    return node.kind === "text" && behindBlock
+      ? node.text.replace(/^\n/, "")
+      : renderNode(node, viewer);
+  });
 }
 
 function renderNode(node: EntityNode, viewer: TextViewer): Child {
   if (node.kind === "text") return node.text;
-  const inner = <>{node.children.map((child) => renderNode(child, viewer))}</>;
+  const inner = <>{renderNodes(node.children, viewer)}</>;
   const { entity, text } = node;
   switch (entity.type) {
     case "bold":

@@ -23,6 +23,8 @@ export interface MessageView {
   /** "bot", "admin", "anonymous admin" or nothing. */
   readonly authorTag: string;
   readonly own: boolean;
+  /** In a private chat nobody else writes: no name is needed. */
+  readonly alone: boolean;
   /** The first and the last of a run of messages by the same author. */
   readonly first: boolean;
   readonly last: boolean;

@@ -101,6 +101,7 @@ function createMessageView(
       ? "admin"
       : "",
     own,
+    alone: isPrivate,
     first: newDay || !isSameRun(earlier, message),
     last: !isSameRun(message, later),
     day: newDay ? day : null,

@@ -51,7 +51,7 @@ export function answer(article) {
     kind: "reply",
     messageId: Number(article.dataset.messageId),
     title: `Reply to ${article.dataset.author}`,
-    text: article.querySelector(".text").textContent.trim(),
+    text: article.querySelector(".words").textContent.trim(),
   };
   showTarget();
   field()?.focus();

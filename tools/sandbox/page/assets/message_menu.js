@@ -49,7 +49,7 @@ export function openMessageMenu(article, anchor) {
     items.push(row);
   }
   items.push(addItem("Reply", () => answer(article)));
-  items.push(addItem("Copy text", () => copy(article.querySelector(".text").textContent)));
+  items.push(addItem("Copy text", () => copy(article.querySelector(".words").textContent)));
   items.push(addItem("Copy link", () => copy(createMessageLink(messageId))));
   if (mayPin) {
     items.push(
