@@ -2,7 +2,9 @@
 import type { ChatAdministratorRights, ChatMemberRestricted, ChatPermissions } from "grammy/types";
 import type { Chat, Member, MemberStatus } from "./world.ts";
 
-export function isInChat(member: Member | undefined): member is Member {
+export type PresentMember = Member & { status: Exclude<MemberStatus, "left" | "kicked"> };
+
+export function isInChat(member: Member | undefined): member is PresentMember {
   return member !== undefined && member.status !== "left" && member.status !== "kicked";
 }
 
