@@ -1,0 +1,145 @@
+import { commonOptions, type Connection, postgres, type Sql } from "./connection.ts";
+import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
+import { parseServerUrl } from "./server_url.ts";
+
+export interface Patience {
+  /** For how long an unreachable server is tried again. */
+  readonly retrySeconds: number;
+  /** Called before each new try. */
+  readonly onRetry?: (why: string, waitMs: number) => void;
+  /** Milliseconds, ever growing. */
+  readonly now?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+/** Errors that waiting can mend: nobody listens yet, or the server is starting or full. */
+const passingCodes = new Set([
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_DESTROYED",
+  "CONNECTION_ENDED",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+  "53300", // too_many_connections
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now
+]);
+
+const firstWaitMs = 250;
+const longestWaitMs = 5_000;
+
+/**
+ * Connects to a Postgres server, trying again with growing waits while it is unreachable.
+ *
+ * @param setting the name of the setting that the address came from, for the messages.
+ * @param max how many connections the pool holds at most.
+ * @throws {DatabaseError} where it stays unreachable, refuses the login, or is too old.
+ */
+export async function connectServer(
+  address: string,
+  { setting, max, ...patience }: Patience & { readonly setting: string; readonly max: number },
+): Promise<Connection> {
+  const { url, prepare, label } = parseServerUrl(address);
+  const sql = postgres(url, {
+    ...commonOptions,
+    max,
+    prepare,
+    connect_timeout: 10,
+    // postgres.js would let a pool wait up to 20 s after the server is back.
+    backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1),
+    connection: { application_name: "roadcall" },
+  });
+  try {
+    await waitForServer(sql, { setting, label, ...patience });
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
+  return { backend: "server", sql, prepare, close: () => sql.end({ timeout: 10 }) };
+}
+
+async function waitForServer(
+  sql: Sql,
+  { setting, label, retrySeconds, onRetry, now = () => performance.now(), sleep = wait }:
+    & Patience
+    & { readonly setting: string; readonly label: string },
+): Promise<void> {
+  const deadline = now() + retrySeconds * 1000;
+  for (let waitMs = firstWaitMs;; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    try {
+      const [row] = await sql.unsafe("select current_setting('server_version_num') as version");
+      checkVersion(Number(row?.["version"]), label);
+      return;
+    } catch (error) {
+      if (error instanceof DatabaseError) throw error;
+      if (!passingCodes.has(getErrorCode(error) ?? "")) throw explainRefusal(error, setting, label);
+      const why = explainUnreachable(error);
+      if (now() + waitMs > deadline) {
+        throw new DatabaseError(
+          `The Postgres server at ${label} stayed unreachable for ${retrySeconds} seconds ` +
+            `(${why}). Check that it runs and that this machine can reach it, and that ` +
+            `${setting} names its host and port.`,
+        );
+      }
+      onRetry?.(why, waitMs);
+      await sleep(waitMs);
+    }
+  }
+}
+
+function checkVersion(version: number, label: string): void {
+  if (version >= 150_000) return;
+  throw new DatabaseError(
+    `The Postgres server at ${label} is version ${Math.floor(version / 10_000)}; Roadcall needs ` +
+      "version 15 or later. Upgrade the server.",
+  );
+}
+
+function explainRefusal(error: unknown, setting: string, label: string): DatabaseError {
+  const code = getErrorCode(error);
+  if (code === "28P01" || code === "28000") {
+    return new DatabaseError(
+      `The Postgres server at ${label} refuses the login in ${setting}. Check its user and ` +
+        "password.",
+    );
+  }
+  if (code === "3D000") {
+    return new DatabaseError(
+      `The Postgres server at ${label} has no database of that name. Create it, or correct ` +
+        `${setting}.`,
+    );
+  }
+  return new DatabaseError(
+    `The Postgres server at ${label} cannot be used: ${getErrorMessage(error)}. Check ${setting}.`,
+  );
+}
+
+function explainUnreachable(error: unknown): string {
+  switch (getErrorCode(error)) {
+    case "ECONNREFUSED":
+      return "nothing listens there";
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return "its host name is not known";
+    case "CONNECT_TIMEOUT":
+    case "ETIMEDOUT":
+      return "it does not answer";
+    case "53300":
+      return "it has no connection left";
+    case "57P03":
+      return "it is starting or stopping";
+    default:
+      return getErrorCode(error) ?? "it closed the connection";
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

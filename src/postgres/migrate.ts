@@ -1,0 +1,100 @@
+import { fileURLToPath } from "node:url";
+import Postgrator from "postgrator";
+import type { Sql } from "./connection.ts";
+import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
+import { appRole, ensureRoles, grantRole } from "./ensure_roles.ts";
+
+export interface MigrateOptions {
+  /** The login that the program will use, where it is another one than that which migrates. */
+  readonly appLogin?: string;
+  /** Where the migration files lie; the program's own. */
+  readonly directory?: string;
+  readonly onMigrated?: (file: string) => void;
+}
+
+export interface Migrated {
+  /** The names of the files that were applied now, in their order. */
+  readonly applied: readonly string[];
+  /** The schema's version. */
+  readonly version: number;
+}
+
+const ownDirectory = fileURLToPath(new URL("../../migrations/", import.meta.url));
+
+/**
+ * Brings the schema to the version that this program was written for. Each file is applied in one
+ * transaction with its version row. The lock that keeps two starters apart is that transaction's
+ * too, so that a pooler may lie in between: whoever waited for it finds the file applied.
+ *
+ * @throws {DatabaseError} where a file that was applied has changed since, the schema is newer than
+ *   the program, or the login lacks a right; then nothing of the failing file remains.
+ */
+export async function migrate(sql: Sql, options: MigrateOptions = {}): Promise<Migrated> {
+  const { appLogin, directory = ownDirectory, onMigrated } = options;
+  const applied: string[] = [];
+  await ensureRoles(sql);
+  for (;;) {
+    const step = await sql.begin((tx) => applyNext(tx, directory)).catch(explain);
+    if (step.file === null) {
+      if (appLogin !== undefined) await grantRole(sql, appRole, appLogin);
+      return { applied, version: step.version };
+    }
+    applied.push(step.file);
+    onMigrated?.(step.file);
+  }
+}
+
+interface Step {
+  /** Null where nothing was left to do. */
+  readonly file: string | null;
+  readonly version: number;
+}
+
+type Executor = { unsafe(query: string): PromiseLike<Iterable<Record<string, unknown>>> };
+
+async function applyNext(tx: Executor, directory: string): Promise<Step> {
+  await tx.unsafe(`
+    set local search_path = public;
+    select pg_advisory_xact_lock(hashtext('roadcall'), hashtext('migrate'));
+    create table if not exists schema_version (
+      version bigint primary key, name text, md5 text, run_at timestamptz
+    );`);
+  const postgrator = new Postgrator({
+    driver: "pg",
+    schemaTable: "public.schema_version",
+    migrationPattern: `${directory}*.sql`,
+    newline: "LF",
+    execQuery: async (query) => ({ rows: [...await tx.unsafe(query)] }),
+  });
+  const version = await postgrator.getDatabaseVersion();
+  const newest = await postgrator.getMaxVersion();
+  if (version > newest) {
+    throw new DatabaseError(
+      `The database's schema is at version ${version}, and this program knows only up to ` +
+        `${newest}. Start the newer program that made it so, or restore a backup from before it.`,
+    );
+  }
+  await postgrator.validateMigrations(version);
+  const [next] = postgrator.getRunnableMigrations(version, newest);
+  if (next === undefined) return { file: null, version };
+  await postgrator.runMigrations([next]);
+  return { file: next.filename.slice(next.filename.lastIndexOf("/") + 1), version: next.version };
+}
+
+function explain(error: unknown): never {
+  if (error instanceof DatabaseError) throw error;
+  const changed = /checksum failed for migration \[(\d+)\]/.exec(getErrorMessage(error));
+  if (changed !== null) {
+    throw new DatabaseError(
+      `Migration ${changed[1]} was changed after it had been applied to this database. Put the ` +
+        "file back as it was, and make the change in a new migration.",
+    );
+  }
+  if (getErrorCode(error) === "42501") {
+    throw new DatabaseError(
+      `The database login may not create Roadcall's tables (${getErrorMessage(error)}). Let it ` +
+        "own the database, or set MIGRATE_DATABASE_URL to a login that does.",
+    );
+  }
+  throw error;
+}
