@@ -55,12 +55,12 @@ async function carryOut(
     if (parts.spec !== undefined) checkCall(parts.spec, method.name, raw, parts.log);
     const chatId = chatOf(raw.payload);
     fault = parts.faults.take(method.name, chatId);
-    if (fault?.delayMs !== undefined) await pause(fault.delayMs, request.signal);
+    if (fault?.delayMs !== undefined) await pause(fault.delayMs, parts.stopping());
     if (fault?.status !== undefined) throw errorOfFault(fault);
     const prepared = method.prepare(raw.payload);
     payload = prepared.payload;
     if (method.limited) checkLimits(parts, bot, chatId);
-    const context: CallContext = { ...parts, bot, files: raw.files, signal: request.signal };
+    const context: CallContext = { ...parts, bot, files: raw.files };
     const result = await prepared.run(context);
     return { status: 200, body: { ok: true, result }, payload, ...(fault && { fault }) };
   } catch (error) {

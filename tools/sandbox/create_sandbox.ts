@@ -24,6 +24,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const limits = createLimits(world);
   const pollers = createPollers(world);
   const webhooks = createWebhooks(world);
+  let stop = new AbortController();
   const spec = options.spec ?? findSpecInEnvironment();
 
   const describe = () => describeWorld(world, log.calls);
@@ -128,9 +129,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     get app() {
       return app;
     },
-    listen: ({ port = 0 } = {}) => listen(app, port, [pollers, webhooks]),
+    listen: ({ port = 0 } = {}) =>
+      listen(app, port, () => {
+        stop.abort();
+        stop = new AbortController();
+        pollers.stop();
+        webhooks.stop();
+      }),
   };
-  const parts = { world, log, faults, limits, pollers, webhooks, spec };
+  const stopping = () => stop.signal;
+  const parts = { world, log, faults, limits, pollers, webhooks, spec, stopping };
   const app = createSandboxApp(sandbox, parts, options.page);
   return sandbox;
 }

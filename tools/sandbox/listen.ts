@@ -2,11 +2,11 @@
 import type { Hono } from "hono";
 import type { SandboxServer } from "./control.ts";
 
-/** @param parts what holds requests open or timers running, ended at `stop` */
+/** @param release ends what holds requests open and timers running; called at `stop` */
 export function listen(
   app: Hono,
   port: number,
-  parts: readonly { stop(): void }[],
+  release: () => void,
 ): SandboxServer {
   const abort = new AbortController();
   const server = Deno.serve(
@@ -17,7 +17,7 @@ export function listen(
     apiRoot: `http://127.0.0.1:${server.addr.port}`,
     port: server.addr.port,
     async stop() {
-      for (const part of parts) part.stop();
+      release();
       // Live event streams never end by themselves, so a graceful shutdown would hang.
       abort.abort();
       await server.finished;

@@ -15,6 +15,8 @@ export interface Parts {
   readonly limits: Limits;
   readonly pollers: Pollers;
   readonly webhooks: Webhooks;
+  /** Aborted when the server stops: what a call still waits for is over then. */
+  stopping(): AbortSignal;
   readonly spec: BotApiSpec | undefined;
 }
 
@@ -23,6 +25,4 @@ export interface CallContext extends Parts {
   readonly bot: Bot;
   /** Uploaded files by the name of their form part. */
   readonly files: ReadonlyMap<string, File>;
-  /** Aborted where the caller has hung up. */
-  readonly signal: AbortSignal;
 }

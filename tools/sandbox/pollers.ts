@@ -7,8 +7,11 @@ import type { World } from "./create_world.ts";
 export type WaitEnd = "update" | "timeout" | "conflict" | "gone";
 
 export interface Pollers {
-  /** Waits until an update is there, at most so many seconds of real time. */
-  wait(botId: number, seconds: number, signal: AbortSignal): Promise<WaitEnd>;
+  /**
+   * Waits until an update is there, at most so many seconds of real time. A caller that hangs
+   * up is not noticed, as at Telegram: what it would have got stays unconfirmed.
+   */
+  wait(botId: number, seconds: number): Promise<WaitEnd>;
   /** Ends a bot's waiting poll with a conflict. */
   displace(botId: number): void;
   /** Ends all of them. */
@@ -19,24 +22,20 @@ export function createPollers(world: World): Pollers {
   const waiting = new Map<number, (end: WaitEnd) => void>();
   return {
     displace: (botId) => waiting.get(botId)?.("conflict"),
-    wait(botId, seconds, signal) {
+    wait(botId, seconds) {
       return new Promise((resolve) => {
         const end = (how: WaitEnd): void => {
           clearTimeout(timer);
           unsubscribe();
-          signal.removeEventListener("abort", hungUp);
           if (waiting.get(botId) === end) waiting.delete(botId);
           resolve(how);
         };
-        const hungUp = () => end("gone");
         const timer = setTimeout(() => end("timeout"), seconds * 1000);
         const unsubscribe = world.changes.subscribe((change) => {
           if (change.kind !== "update" || change.botId !== botId) return;
           if (world.updates.list(botId).length > 0) end("update");
         });
-        signal.addEventListener("abort", hungUp);
         waiting.set(botId, end);
-        if (signal.aborted) hungUp();
       });
     },
     stop() {

@@ -14,7 +14,7 @@ export const getUpdates = createMethod({
     timeout: optional(v.pipe(integer, v.minValue(0))),
     allowed_updates: optional(json(v.array(v.string()))),
   },
-  async run({ world, bot, pollers, webhooks, signal }, parameters) {
+  async run({ world, bot, pollers, webhooks }, parameters) {
     const { offset = 0, limit = MAX_BATCH, timeout = 0, allowed_updates: allowed } = parameters;
     const { personId } = bot;
     if (webhooks.find(personId) !== undefined) {
@@ -27,7 +27,7 @@ export const getUpdates = createMethod({
     if (allowed !== undefined) world.updates.allow(personId, allowed);
     world.updates.confirmBefore(personId, offset);
     if (world.updates.list(personId).length === 0 && timeout > 0) {
-      const end = await pollers.wait(personId, Math.min(timeout, MAX_WAIT_SECONDS), signal);
+      const end = await pollers.wait(personId, Math.min(timeout, MAX_WAIT_SECONDS));
       if (end === "conflict") {
         throw conflict(
           "terminated by other getUpdates request; make sure that only one bot instance is running",
