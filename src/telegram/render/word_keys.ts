@@ -2,9 +2,11 @@
  * Every key of `words/en.ftl` with its variables, so that a wrong one does not compile. A test
  * compares them with the file.
  */
+import { answerKeys } from "./word_keys/answer_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
+import { pressKeys } from "./word_keys/press_keys.ts";
 
-const wordKeys = { ...cardKeys } as const;
+const wordKeys = { ...cardKeys, ...pressKeys, ...answerKeys } as const;
 
 export type WordKey = keyof typeof wordKeys;
 export type WordVariables<K extends WordKey> = (typeof wordKeys)[K][number];

@@ -66,7 +66,7 @@ media-other = an attachment
 
 card-next-choose = { $name }, tap the department that should handle it.
 card-next-claim = Whoever takes it, tap Claim.
-card-next-claim-managers = ⚠️ Nobody in { $department } could be reached from here, so the managers were asked. Whoever takes it, tap Claim.
+card-next-claim-managers = ⚠️ Nobody in { $department } could be reached from here, so the ops managers were asked. Whoever takes it, tap Claim.
 card-next-claim-nobody = ⚠️ Nobody in { $department } could be reached from here. Please call them, or change the department.
 card-next-resolve = Done? Tap Resolve.
 card-next-summary = { $name }, what was done? Reply to this message with one sentence.
@@ -87,3 +87,169 @@ button-not-yet = Not yet
 button-write-it = ✍️ I'll write it
 button-reopen = Reopen
 button-back = « Back
+button-open-card = Open the card
+button-set-up = 🛠 Set up
+button-department-kept = ✅ { $department }
+button-department-dropped = ▫️ { $department }
+button-rename = ✏️ Change the name
+button-finish = Finish
+button-i-am = I am @{ $username }
+
+## Answers to a press: short ones vanish by themselves, refusals stay until they are closed
+
+press-done = Done.
+press-assigned = Thank you. They are being called.
+press-claimed = You are on it. Thank you!
+press-released = You let it go.
+press-write-summary = Now write what was done.
+press-not-yet = Back to work.
+press-cancelled = Cancelled.
+press-reopened = Reopened.
+press-choose = Choose a department below.
+press-choice-closed = Nothing was changed.
+press-outdated = This changed in the meantime. Look at the message again, then tap.
+press-choice-not-yours = Somebody else is choosing a department here. Wait a minute, then tap Change department yourself.
+press-not-here = I cannot find this incident here. Look for its newest card, or send /open.
+
+## Why something was refused, and what to do
+
+refused-outdated = This changed in the meantime. Look at the card again, then tap.
+refused-awaiting-department = It has no department yet. Choose one first.
+refused-awaiting-claim = It is waiting for somebody to claim it, so this is not possible now. Look at the card again.
+refused-in-progress = Somebody is working on it, so this is not possible now. Look at the card again.
+refused-awaiting-summary = It is only waiting for the summary. If there is more to do, tap Not yet first.
+refused-resolved = It is resolved already. If it is not fixed after all, tap Reopen.
+refused-closed = It is closed. If it is needed after all, tap Reopen.
+refused-not-in-department = Only { $department } and ops managers can do this. If you belong there, ask an ops manager to add you with /member.
+refused-not-reporter = Only the person who reported it or an ops manager can do this. Ask one of them.
+refused-already-claimed = Somebody is working on it already, so you can no longer do this. Talk to them or to an ops manager.
+refused-already-responder = You are on it already. When it is done, tap Resolve; to let it go, tap Release.
+refused-not-responder = Only those who are on it can do this. Ask one of them or an ops manager.
+refused-already-writer = It is you who is asked. Reply to the card with one sentence: what was done?
+refused-department-restricted = { $department } can be chosen only by its own members and ops managers. Choose another department, or ask one of them.
+refused-same-department = { $department } has it already. Choose another department, or tap Back.
+refused-too-late = It ended more than 24 hours ago. Report it again with /ticket, or ask an ops manager.
+
+setup-not-administrator = Only an admin of this group can set it up. Ask one of them to send /setup.
+setup-sign-ups-closed = New organisations are created by those who run this bot. Ask them to send /setup here.
+setup-already-connected = This group is set up already. To see what you can do here, send /help.
+setup-name-too-short = This name is too short: at least 2 characters, please.
+setup-name-too-long = This name is too long: at most 60 characters, please.
+setup-no-department = Keep at least one department, then tap Finish.
+setup-private-chat = This works in a group: add me to yours and send /setup there.
+setup-not-yours = Somebody else has begun this set-up. To begin your own, send /setup.
+setup-over = This set-up is over. To begin again, send /setup.
+
+invitation-other-name = This button is for somebody with another username.
+invitation-over = This button was used already. If you still need to join, ask an ops manager.
+
+## Messages in the group (HTML)
+
+ping-department = 🔔 { $people }, <b>{ $number }</b> needs { $department }.
+ping-managers = 🔔 { $people }, <b>{ $number }</b> needs { $department }, but nobody there could be reached. Please find somebody.
+private-ping-department = 🔔 <b>{ $number }</b> needs { $department }
+private-ping-managers = 🔔 <b>{ $number }</b> needs { $department }, but nobody there could be reached
+private-ping-no-link = Look for { $number } in the group.
+notice-claimed = 🔵 { $name } ({ $department }) has it.
+notice-resolved = ✅ <b>{ $number }</b> is resolved. { $name }:
+prompt-summary = { $name }, what was done about <b>{ $number }</b>? Reply to this message with one sentence.
+prompt-summary-placeholder = What was done?
+prompt-report = { $name }, what happened? Reply to this message with one sentence, and I will make the card.
+prompt-report-placeholder = What happened, and where?
+prompt-setup-name = { $name }, what is your organisation called? Reply to this message.
+prompt-setup-name-placeholder = Name of the organisation
+
+## Set-up (HTML)
+
+welcome = 👋 I am Roadcall. Whoever has a problem reports it here with /ticket; I keep one card for it until it is solved.
+welcome-set-up = This group is not set up yet. An admin of the group can do it in a minute:
+welcome-connected = This group is set up. To see what you can do here, send /help.
+welcome-cannot-pin = ⚠️ I may not pin messages yet. Please make me an admin who may pin, so that open cards stay in sight.
+welcome-sees-commands = ⚠️ I see only commands and replies to me here. Please make me an admin, and a bare /ticket can take what you wrote just before.
+setup-board = 🛠 <b>Set up this group</b>
+setup-board-name = Organisation: <b>{ $name }</b>
+setup-board-departments = Which departments handle problems? Tap to keep ✅ or drop ▫️.
+setup-board-manager = When you tap Finish, you become the ops manager and belong to each of them.
+setup-done = ✅ <b>{ $organisation }</b> is set up with { $departments }.
+setup-done-manager = You are the ops manager and belong to each department.
+setup-done-next =
+    Add the others: <code>/member @name { $department }</code>
+    Try it out: <code>/ticket Flat tyre on truck 7, exit 4</code>
+
+## Answers to commands (HTML)
+
+not-connected-group = This group is not set up yet. An admin of the group can do it with /setup.
+not-connected-private = Send this in your group, please: I know its incidents there.
+ticket-too-short = That is very short. Say in at least 5 characters what happened, for example: <code>/ticket Flat tyre on truck 7</code>
+ticket-too-long = That is too long for a card. Say it in at most 3,000 characters, and reply to the card with the rest.
+ticket-nothing-found = What happened? Write it behind the command, for example: <code>/ticket Flat tyre on truck 7</code>. Or reply with /ticket to the message that says it.
+ticket-private-chat = Send /ticket in your group, please: those who can help are there.
+summary-too-short = That is very short. Say in at least 2 characters what was done, please.
+summary-too-long = That is too long. Say in at most 3,000 characters what was done, please.
+summary-no-words = Please say it in words: reply to the card with one sentence about what was done.
+member-added = ✅ { $name } belongs to { $department } now.
+member-invited = I have not seen @{ $username } here yet. @{ $username }, tap the button to join { $department }.
+member-not-manager = Only an ops manager can add people.
+member-usage = Whom, and where? For example: <code>/member @name Maintenance</code>. Or reply to the person's message with <code>/member Maintenance</code>.
+member-no-such-department = There is no department called “{ $name }”. There are { $departments }.
+member-no-departments = There is no department called “{ $name }”.
+member-already = { $name } belongs to { $department } already.
+member-is-bot = A bot cannot belong to a department.
+open-heading = <b>Open incidents</b>
+open-none = Nothing is open. 👍
+mine-heading = <b>Your open incidents</b>
+mine-none = Nothing of yours is open. 👍
+list-more = There are more; these are the newest.
+list-no-department = no department yet
+list-reported = Reported { $time }
+incident-not-found = There is no incident { $number } here. For those that are open, send /open.
+incident-usage = Which one? For example: <code>/incident 0042</code>
+incident-timeline = <b>What happened</b>
+
+## One line for each event of the timeline (HTML)
+
+timeline-line = { $time } · { $what }
+timeline-program = Roadcall
+timeline-opened = { $name } reported it
+timeline-department-assigned = { $name } gave it to { $department }
+timeline-transferred = { $name } passed it from { $from } on to { $department }
+timeline-claimed = { $name } claimed it
+timeline-released = { $name } released it after { $duration }
+timeline-left = { $name } left, after { $duration } on it
+timeline-claim-ended = { $name } was on it for { $duration }
+timeline-resolution-requested = { $name } tapped Resolve
+timeline-resolution-withdrawn = { $name } said: not yet
+timeline-summary-handed-over = { $to } writes the summary instead of { $from }
+timeline-resolved = { $name } resolved it
+timeline-resolved-late = { $name } added the summary, which resolved it
+timeline-no-summary = Closed without a summary
+timeline-cancelled = { $name } cancelled it
+timeline-reopened = { $name } reopened it
+timeline-commented = { $name } commented
+timeline-description-edited = { $name } changed the description
+
+## Help (HTML)
+
+help-group = <b>What you can do here</b>
+help-driver =
+    /ticket and what happened: reports it. As a reply to a message, /ticket reports that message.
+    /open: all open incidents
+    /mine: yours
+    /incident 0042: one with its whole story
+help-driver-cards = On the card of your own report you choose the department, and change it or cancel until somebody claims it. Within 24 hours after the end you can reopen it. Reply to any card to comment.
+help-dispatcher = On the cards of your departments: Claim when you take it, Release when you cannot, Change department when it is not yours, Resolve when it is done. Then one sentence says what was done.
+help-ops-manager = You are an ops manager: every button of every card works for you.
+help-ops-manager-member = /member @name Maintenance: adds a person to a department
+help-not-connected = I keep one card for each problem until it is solved. This group is not set up yet; an admin of the group can do it with /setup.
+help-private = 👋 I am Roadcall, the incident desk of your group. From now on I can write to you here: when your department is needed, and what you ask for in the group with /open, /mine or /incident.
+help-private-start = To use me in a new group, add me there and send /setup.
+
+## Commands, as Telegram lists them
+
+command-ticket = Report a problem
+command-open = Open incidents
+command-mine = Your open incidents
+command-incident = One incident: /incident 0042
+command-help = What you can do here
+command-setup = Set up this group
+command-member = Add somebody: /member @name Maintenance

@@ -1,4 +1,4 @@
-/** Words of cards, people and time. */
+/** Words of cards, buttons, people and time. */
 export const cardKeys = {
   "date-locale": [],
   "time-on-day": ["day", "time"],
@@ -60,4 +60,11 @@ export const cardKeys = {
   "button-write-it": [],
   "button-reopen": [],
   "button-back": [],
+  "button-open-card": [],
+  "button-set-up": [],
+  "button-department-kept": ["department"],
+  "button-department-dropped": ["department"],
+  "button-rename": [],
+  "button-finish": [],
+  "button-i-am": ["username"],
 } as const;

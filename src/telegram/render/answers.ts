@@ -1,0 +1,110 @@
+/** What the desk says in a message of its own. */
+import type { Answer, SummaryRefusal, TicketRefusal } from "../../desk/answer.ts";
+import type { IncidentDetails } from "../../desk/views.ts";
+import { formatIncidentNumber } from "../../incident/incident.ts";
+import type { Words } from "./create_words.ts";
+import { renderHelp } from "./help.ts";
+import { type IncidentListView, renderIncident, renderIncidentList } from "./incident_answers.ts";
+import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
+import type { Rendered } from "./rendered.ts";
+import { escaped, type SafeHtml } from "./safe_html.ts";
+import {
+  type NamedViews,
+  renderMemberAdded,
+  renderMemberInvited,
+  renderMemberRefusal,
+  renderSetupDone,
+  renderWelcome,
+} from "./set_up_answers.ts";
+
+/** What answers show beside their own facts, read from the database when they are delivered. */
+export interface AnswerViews extends NamedViews {
+  /** The chat that the answer goes to. */
+  readonly place: "group" | "private";
+  /** For `open_incidents` and `my_incidents`. */
+  readonly list: IncidentListView | null;
+  /** For `incident`. */
+  readonly details: IncidentDetails | null;
+}
+
+/** For answers that show nothing but their own facts. */
+export const noViews: AnswerViews = {
+  place: "group",
+  people: [],
+  departments: [],
+  list: null,
+  details: null,
+};
+
+const ticketKeys = {
+  too_short: "ticket-too-short",
+  too_long: "ticket-too-long",
+  nothing_found: "ticket-nothing-found",
+  private_chat: "ticket-private-chat",
+} as const satisfies Record<TicketRefusal, string>;
+
+const summaryKeys = {
+  too_short: "summary-too-short",
+  too_long: "summary-too-long",
+  no_words: "summary-no-words",
+} as const satisfies Record<SummaryRefusal, string>;
+
+function renderPlain(text: SafeHtml): readonly Rendered[] {
+  return [{ html: text.toString(), keyboard: null }];
+}
+
+function getView<T>(view: T | null, answer: Answer): T {
+  if (view === null) {
+    throw new TypeError(`The answer ${answer.type} needs a view that is not given`);
+  }
+  return view;
+}
+
+/**
+ * The answer as one message or, where it is long, several, each of at most 4,096 characters.
+ *
+ * @throws {TypeError} where `views` lacks the list or the details that the answer shows.
+ */
+export function renderAnswer(
+  words: Words,
+  answer: Answer,
+  views: AnswerViews,
+): readonly Rendered[] {
+  switch (answer.type) {
+    case "welcome":
+      return [renderWelcome(words, answer)];
+    case "setup_done":
+      return renderPlain(renderSetupDone(words, answer));
+    case "setup_refused":
+      return renderPlain(escaped(formatSetupRefusal(words, answer.reason)));
+    case "not_connected":
+      return renderPlain(
+        words.html(views.place === "group" ? "not-connected-group" : "not-connected-private"),
+      );
+    case "ticket_refused":
+      return renderPlain(words.html(ticketKeys[answer.reason]));
+    case "member_added":
+      return renderPlain(renderMemberAdded(words, answer, views));
+    case "member_invited":
+      return [renderMemberInvited(words, answer, views)];
+    case "member_refused":
+      return renderPlain(renderMemberRefusal(words, answer.reason, views));
+    case "open_incidents":
+    case "my_incidents":
+      return renderIncidentList(words, answer.type, getView(views.list, answer));
+    case "incident":
+      return renderIncident(words, getView(views.details, answer));
+    case "incident_not_found":
+      return renderPlain(
+        words.html("incident-not-found", { number: formatIncidentNumber(answer.number) }),
+      );
+    case "incident_usage":
+      return renderPlain(words.html("incident-usage"));
+    case "summary_refused":
+      return renderPlain(words.html(summaryKeys[answer.reason]));
+    case "refused":
+      return renderPlain(escaped(formatRefusal(words, answer.refusal, views.departments)));
+    case "help":
+      return renderPlain(renderHelp(words, answer));
+  }
+}

@@ -1,0 +1,31 @@
+import type { BotCommand, BotCommandScope } from "grammy/types";
+import type { Words } from "./create_words.ts";
+
+/** For one `setMyCommands`. */
+export interface CommandList {
+  readonly scope: BotCommandScope;
+  readonly commands: readonly BotCommand[];
+}
+
+/** The commands that Telegram lists, for each kind of chat and person. */
+export function createCommandLists(words: Words): readonly CommandList[] {
+  const help = { command: "help", description: words.text("command-help") };
+  const group = [
+    { command: "ticket", description: words.text("command-ticket") },
+    { command: "open", description: words.text("command-open") },
+    { command: "mine", description: words.text("command-mine") },
+    { command: "incident", description: words.text("command-incident") },
+    help,
+  ];
+  // Telegram knows no OpsManagers; most are administrators of their group.
+  const administrators = [
+    ...group,
+    { command: "member", description: words.text("command-member") },
+    { command: "setup", description: words.text("command-setup") },
+  ];
+  return [
+    { scope: { type: "all_private_chats" }, commands: [help] },
+    { scope: { type: "all_group_chats" }, commands: group },
+    { scope: { type: "all_chat_administrators" }, commands: administrators },
+  ];
+}

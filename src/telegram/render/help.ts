@@ -1,0 +1,28 @@
+import type { Answer } from "../../desk/answer.ts";
+import type { Role } from "../../people/role.ts";
+import { roleIncludes } from "../../people/permission.ts";
+import type { Words } from "./create_words.ts";
+import { joinHtml, type SafeHtml } from "./safe_html.ts";
+
+/** What this person may do in a connected group, and no more. */
+function renderGroupHelp(words: Words, role: Role): SafeHtml {
+  const blocks = [
+    words.html("help-group"),
+    words.html("help-driver"),
+    words.html("help-driver-cards"),
+  ];
+  if (roleIncludes(role, "ops_manager")) {
+    blocks.push(words.html("help-ops-manager-member"), words.html("help-ops-manager"));
+  } else if (roleIncludes(role, "dispatcher")) {
+    blocks.push(words.html("help-dispatcher"));
+  }
+  return joinHtml(blocks, "\n\n");
+}
+
+/** The answer to `/help` and `/start`. */
+export function renderHelp(words: Words, help: Extract<Answer, { type: "help" }>): SafeHtml {
+  if (help.place === "private") {
+    return joinHtml([words.html("help-private"), words.html("help-private-start")], "\n\n");
+  }
+  return help.role === null ? words.html("help-not-connected") : renderGroupHelp(words, help.role);
+}

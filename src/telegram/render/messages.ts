@@ -1,0 +1,64 @@
+/** What a press is answered with. */
+import type { PressAction, PressOutcome } from "../../desk/outcome.ts";
+import type { Department } from "../../desk/ports/organisations.ts";
+import type { Words } from "./create_words.ts";
+import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
+
+/** For `answerCallbackQuery`: at most 200 characters. An alert stays until it is closed. */
+export interface PressAnswer {
+  readonly text: string;
+  readonly alert: boolean;
+}
+
+const doneKeys = {
+  assign_department: "press-assigned",
+  transfer: "press-assigned",
+  claim: "press-claimed",
+  release: "press-released",
+  request_resolution: "press-write-summary",
+  withdraw_resolution: "press-not-yet",
+  take_over_summary: "press-write-summary",
+  cancel: "press-cancelled",
+  reopen: "press-reopened",
+  open_choice: "press-choose",
+  close_choice: "press-choice-closed",
+} as const satisfies Record<PressAction, string>;
+
+const invitationKeys = {
+  other_name: "invitation-other-name",
+  over: "invitation-over",
+} as const;
+
+function refuse(text: string): PressAnswer {
+  return { text, alert: true };
+}
+
+/** @param departments those that a refusal may name; without one it is "the department". */
+export function renderPressAnswer(
+  words: Words,
+  outcome: PressOutcome,
+  departments: readonly Department[] = [],
+): PressAnswer {
+  switch (outcome.type) {
+    case "done":
+      return { text: words.text(doneKeys[outcome.action]), alert: false };
+    case "stepped":
+    case "duplicate":
+      return { text: words.text("press-done"), alert: false };
+    case "refused":
+      return refuse(formatRefusal(words, outcome.refusal, departments));
+    case "choice_not_yours":
+      return refuse(words.text("press-choice-not-yours"));
+    case "not_here":
+      return refuse(words.text("press-not-here"));
+    case "setup_refused":
+      return refuse(formatSetupRefusal(words, outcome.reason));
+    case "invitation_refused":
+      return refuse(words.text(invitationKeys[outcome.reason]));
+  }
+}
+
+/** For a button whose data `parseCallback` cannot read. */
+export function renderUnknownPress(words: Words): PressAnswer {
+  return refuse(words.text("press-outdated"));
+}
