@@ -1,0 +1,83 @@
+import { type Api, Composer } from "grammy";
+import type { Update, UserFromGetMe } from "grammy/types";
+import type { Desk } from "../desk/desk.ts";
+import type { Log } from "../desk/ports.ts";
+import { BotContext } from "./bot_context.ts";
+import { createCard } from "./features/card.ts";
+import { createHelp } from "./features/help.ts";
+import { createIncidents } from "./features/incidents.ts";
+import { createMembers } from "./features/members.ts";
+import { createMembership } from "./features/membership.ts";
+import { createReport } from "./features/report.ts";
+import { createSetup } from "./features/setup.ts";
+import { createTalk } from "./features/talk.ts";
+import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
+import type { Words } from "./render/create_words.ts";
+import { renderUnknownPress } from "./render/messages.ts";
+
+export interface BotOptions {
+  readonly api: Api;
+  readonly desk: Desk;
+  readonly words: Words;
+  readonly log: Log;
+  /** What `getMe` says. */
+  readonly botInfo: UserFromGetMe;
+  /** Nudges the delivery worker; called after the commit of each update that was applied. */
+  readonly wake: () => void;
+}
+
+export interface Bot {
+  /**
+   * Applies an update: when this fulfils, what follows from it is committed, or it concerns nobody.
+   * A press's answer has been begun by then. Rejects where it was not applied; it may be given
+   * again, before or after a crash: an update is applied once.
+   */
+  handleUpdate(update: Update): Promise<void>;
+  /** Resolves when every answer to a press that was begun is through or lost. */
+  settle(): Promise<void>;
+}
+
+/** Decodes updates and hands each to its use case. */
+export function createBot(
+  { api, desk, words, log, botInfo, wake }: BotOptions,
+): Bot {
+  const answers = createPressAnswers({
+    send: (queryId, { text, alert }) =>
+      api.answerCallbackQuery(queryId, { text, show_alert: alert }),
+    words,
+    log,
+  });
+  const composer = new Composer<BotContext>(
+    createCard(desk, answers),
+    createReport(desk),
+    createSetup(desk, answers),
+    createMembers(desk, answers),
+    createIncidents(desk),
+    createHelp(desk),
+    createTalk(desk),
+    createMembership(desk),
+    createLeftOverPresses(answers),
+  );
+  const handle = composer.middleware();
+
+  return {
+    async handleUpdate(update) {
+      let applied = true;
+      await handle(new BotContext(update, api, botInfo), () => {
+        applied = false;
+        return Promise.resolve();
+      });
+      if (applied) wake();
+    },
+    settle: () => answers.settle(),
+  };
+}
+
+/** Buttons of another version of the program, or none of ours at all. */
+function createLeftOverPresses(answers: PressAnswers): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on("callback_query", (ctx) => {
+    answers.answer(ctx.callbackQuery, renderUnknownPress);
+  });
+  return composer;
+}

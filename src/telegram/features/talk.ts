@@ -1,0 +1,22 @@
+import { Composer } from "grammy";
+import type { Desk } from "../../desk/desk.ts";
+import { receiveMessage } from "../../desk/receive_message.ts";
+import { parseMessageId } from "../../people/ids.ts";
+import { type BotContext, isGroupTalk } from "../bot_context.ts";
+import { findBody, findMedia } from "../decode/content.ts";
+import { findReply } from "../decode/reply.ts";
+
+/** What people write in a group beside commands: summaries, comments, and all the rest. */
+export function createTalk(desk: Desk): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.filter(isGroupTalk, async ({ received: { incoming, message } }) => {
+    const reply = findReply(message);
+    await receiveMessage(desk, {
+      ...incoming,
+      body: findBody(message),
+      media: findMedia(message),
+      replyTo: reply ? parseMessageId(reply.message_id) : null,
+    });
+  });
+  return composer;
+}

@@ -1,0 +1,15 @@
+import type { Update } from "grammy/types";
+
+/** The chat that an update happens in; an update without one stands alone. */
+function findChatKey(update: Update): string {
+  const query = update.callback_query;
+  const chat = (update.message ?? update.edited_message ?? query?.message ??
+    update.my_chat_member ?? update.chat_member)?.chat;
+  if (chat !== undefined) return `chat ${chat.id}`;
+  return query === undefined ? `update ${update.update_id}` : `person ${query.from.id}`;
+}
+
+/** One lane for each chat, its updates in the order in which they came. */
+export function groupByChat(updates: readonly Update[]): readonly (readonly Update[])[] {
+  return [...Map.groupBy(updates, findChatKey).values()];
+}

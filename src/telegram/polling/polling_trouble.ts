@@ -1,0 +1,62 @@
+import { GrammyError } from "grammy";
+import { getBackoffMs, type Pause } from "./pause.ts";
+
+/** Telegram will not let this program fetch updates, whatever it tries. */
+export class PollingRefusedError extends Error {
+  override readonly name = "PollingRefusedError";
+}
+
+export interface Trouble {
+  /** In words, for the log. */
+  readonly message: string;
+  readonly waitMs: number;
+  /** A webhook stands in the way; updates cannot be fetched while there is one. */
+  readonly webhook: boolean;
+}
+
+/** How long the other program's long poll may last, so that both do not push each other out. */
+const otherPollerMs = 5_000;
+
+/**
+ * What to do about a call of the poll loop that failed for the nth time in a row.
+ *
+ * @throws {PollingRefusedError} where trying again cannot help
+ */
+export function judgeTrouble(error: unknown, failures: number, pause: Pause): Trouble {
+  const waitMs = getBackoffMs(failures, pause);
+  if (!(error instanceof GrammyError)) {
+    return { message: "Telegram cannot be reached; trying again", waitMs, webhook: false };
+  }
+  const { error_code: code, parameters, description } = error;
+  switch (code) {
+    case 401:
+    case 404:
+      throw new PollingRefusedError(
+        `Telegram knows no bot with this token (${code}): take the current token from @BotFather ` +
+          "and set BOT_TOKEN to it. Where TELEGRAM_API_ROOT is set, check that too.",
+      );
+    case 409: {
+      const webhook = description.includes("webhook");
+      return {
+        message: webhook
+          ? "A webhook was set for this bot, so updates cannot be fetched; removing it"
+          : "Another program fetches this bot's updates; only one can. Stop the other one, or " +
+            "give it a bot of its own",
+        waitMs: Math.max(waitMs, otherPollerMs),
+        webhook,
+      };
+    }
+    case 429:
+      return {
+        message: "Telegram asks for patience before the next fetch",
+        waitMs: Math.max(waitMs, (parameters.retry_after ?? 1) * 1000),
+        webhook: false,
+      };
+    default:
+      return {
+        message: "Telegram refused to hand out updates; trying again",
+        waitMs,
+        webhook: false,
+      };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Log } from "../desk/ports.ts";
+import type { Words } from "./render/create_words.ts";
+import type { PressAnswer } from "./render/messages.ts";
+
+export interface PressAnswersOptions {
+  /** Calls Telegram's `answerCallbackQuery`. */
+  readonly send: (queryId: string, answer: PressAnswer) => Promise<unknown>;
+  readonly words: Words;
+  readonly log: Log;
+}
+
+export interface PressAnswers {
+  /**
+   * Begins the answer to a press and does not wait for it: what happened is committed, and the next
+   * press in the chat need not wait for this one's answer. Never fails.
+   *
+   * @param query the press, of whose person the language is taken
+   */
+  answer(
+    query: { readonly id: string; readonly from: { readonly language_code?: string } },
+    render: (words: Words) => PressAnswer,
+  ): void;
+  /** Resolves when every answer that was begun is through or lost. */
+  settle(): Promise<void>;
+}
+
+/** Answers presses in words, each at most once: one that gets lost is not sent again. */
+export function createPressAnswers({ send, words, log }: PressAnswersOptions): PressAnswers {
+  const pending = new Set<Promise<void>>();
+
+  async function deliver(queryId: string, render: () => PressAnswer): Promise<void> {
+    let answer: PressAnswer;
+    try {
+      answer = render();
+    } catch (error) {
+      log.error("The answer to a press could not be put into words", { error });
+      return;
+    }
+    try {
+      await send(queryId, answer);
+    } catch (error) {
+      // Most often too late, as after an outage: the card shows what came of it all the same.
+      log.debug("A press was not answered", { error });
+    }
+  }
+
+  return {
+    answer(query, render) {
+      const spoken = words.in(query.from.language_code ?? null);
+      const delivery = deliver(query.id, () => render(spoken));
+      pending.add(delivery);
+      delivery.finally(() => pending.delete(delivery));
+    },
+    async settle() {
+      await Promise.all(pending);
+    },
+  };
+}
