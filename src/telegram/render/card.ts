@@ -133,7 +133,11 @@ function layOut(words: Words, view: CardView, texts: CardTexts): SafeHtml {
 function fit(words: Words, view: CardView, whole: CardTexts): SafeHtml {
   const markup = layOut(words, view, whole);
   if (measureHtml(markup) <= textLimit) return markup;
-  const bare = layOut(words, view, { description: "-", summary: "-" });
+  // What is empty stays empty, since other words stand in its place.
+  const bare = layOut(words, view, {
+    description: whole.description.slice(0, 1),
+    summary: whole.summary.slice(0, 1),
+  });
   const room = textLimit - measureHtml(bare);
   const tail = words.text("card-shortened", {
     number: formatIncidentNumber(view.incident.number),

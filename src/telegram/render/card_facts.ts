@@ -29,7 +29,8 @@ export function formatMoment(words: Words, view: IncidentView, at: Instant): str
   return formatStamp(words, at, view.organisation.timeZone, view.incident.cycle.openedAt);
 }
 
-function renderReported(words: Words, view: IncidentView): SafeHtml[] {
+/** Who reported it and when; of a reopened one, when it was reopened. */
+export function renderReported(words: Words, view: IncidentView): readonly SafeHtml[] {
   const { incident, organisation } = view;
   const name = renderName(words, view.reporter);
   const time = formatStamp(words, incident.cycle.openedAt, organisation.timeZone);

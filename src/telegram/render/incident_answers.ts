@@ -16,6 +16,7 @@ import { statusEmoji } from "./status.ts";
 import { formatTime } from "./time.ts";
 import { pieceLength, renderTimeline } from "./timeline.ts";
 
+/** `IncidentLine.excerpt` is cut there, without a mark. */
 const excerptLength = 80;
 
 /** The whole text and timeline of an incident, in as many messages as it takes. */
@@ -42,6 +43,12 @@ export function renderIncident(words: Words, details: IncidentDetails): readonly
   }));
 }
 
+function formatExcerpt(excerpt: string): string {
+  const clean = cleanLine(excerpt);
+  const cut = Array.from(excerpt).length >= excerptLength;
+  return cut ? shorten(`${clean} …`, excerptLength + 2) : clean;
+}
+
 function renderLine(words: Words, line: IncidentLine, zone: string, now: Instant): SafeHtml {
   const number = formatIncidentNumber(line.number);
   const link = line.card === null ? null : createMessageLink(line.card);
@@ -57,7 +64,7 @@ function renderLine(words: Words, line: IncidentLine, zone: string, now: Instant
       ? []
       : [renderPeople(words, line.responders.map((person) => renderName(words, person)), 3)]),
   ].join(" · ");
-  const excerpt = shorten(cleanLine(line.excerpt), excerptLength);
+  const excerpt = formatExcerpt(line.excerpt);
   return html(
     [
       `${statusEmoji[line.status]} ${head}`,

@@ -2,13 +2,13 @@
 import type { IncidentView } from "../../desk/views.ts";
 import { formatIncidentNumber } from "../../incident/incident.ts";
 import type { Person } from "../../people/person.ts";
-import { formatMoment, renderMedia } from "./card_facts.ts";
+import { renderMedia, renderReported } from "./card_facts.ts";
 import { cleanBlock, cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { formatDepartment } from "./department.ts";
-import { renderMention, renderName, renderPeople } from "./person.ts";
+import { renderMention, renderPeople } from "./person.ts";
 import type { Rendered } from "./rendered.ts";
-import { escaped, html } from "./safe_html.ts";
+import { escaped, html, joinHtml } from "./safe_html.ts";
 import { shorten } from "./shorten.ts";
 
 /** The card is right above a ping in the group; in private the words must stand alone. */
@@ -48,15 +48,11 @@ export function renderPrivatePing(
   const number = formatIncidentNumber(view.incident.number);
   const key = managers ? "private-ping-managers" : "private-ping-department";
   const text = shorten(cleanBlock(view.description), privateLength);
-  const reported = words.html("card-reported", {
-    name: renderName(words, view.reporter),
-    time: formatMoment(words, view, view.incident.cycle.openedAt),
-  });
   const blocks = [
     words.html(key, { number, department: formatDepartmentOf(words, view) }),
     text === "" ? words.html("card-no-words") : escaped(text),
     renderMedia(words, view.media),
-    reported,
+    joinHtml(renderReported(words, view), "\n"),
     link === null ? words.html("private-ping-no-link", { number }) : null,
   ];
   return {

@@ -1,16 +1,16 @@
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** What is longer is no word: a script without spaces, or a web address. */
+const longWord = 30;
+
 /** The longest beginning of at most `most` UTF-16 code units that breaks no character in two. */
 function takeWhole(text: string, most: number): string {
   if (text.length <= most) return text;
-  let end = 0;
-  for (const { index, segment } of segmenter.segment(text.slice(0, most + 1))) {
-    if (index + segment.length > most) break;
-    end = index + segment.length;
-  }
+  const end = segmenter.segment(text).containing(most)?.index ?? 0;
+  if (end > 0) return text.slice(0, end);
   // One character of very many marks can be longer than all that fits: then a code point is whole.
-  if (end === 0) end = most;
-  return text.slice(0, end).toWellFormed().replace(/\ufffd$/, "");
+  const halved = most > 0 && text.slice(0, most).isWellFormed() === false;
+  return text.slice(0, halved ? most - 1 : most);
 }
 
 /**
@@ -22,7 +22,7 @@ export function shorten(text: string, most: number, tail = "…"): string {
   if (tail.length > most) return takeWhole(tail, Math.max(most, 0));
   const kept = takeWhole(text, most - tail.length);
   const wordEnd = kept.search(/\s\S*$/);
-  const cut = wordEnd > kept.length * 0.8 ? kept.slice(0, wordEnd) : kept;
+  const cut = wordEnd > 0 && kept.length - wordEnd < longWord ? kept.slice(0, wordEnd) : kept;
   return cut.trimEnd() + tail;
 }
 

@@ -1,0 +1,194 @@
+import type { Answer } from "../../../src/desk/answer.ts";
+import type { IncidentLine } from "../../../src/desk/views.ts";
+import {
+  parseChatId,
+  parseDepartmentId,
+  parseIncidentId,
+  parseInvitationId,
+  parseMessageId,
+} from "../../../src/people/ids.ts";
+import { type AnswerViews, noViews, renderAnswer } from "../../../src/telegram/render/answers.ts";
+import { createCommandLists } from "../../../src/telegram/render/commands.ts";
+import { renderClaimedNotice, renderResolvedNotice } from "../../../src/telegram/render/notices.ts";
+import { renderPing, renderPrivatePing } from "../../../src/telegram/render/ping.ts";
+import {
+  renderReportPrompt,
+  renderSetupNamePrompt,
+  renderSummaryPrompt,
+} from "../../../src/telegram/render/prompts.ts";
+import type { Rendered, RenderedPrompt } from "../../../src/telegram/render/rendered.ts";
+import { renderSetupBoard } from "../../../src/telegram/render/setup_board.ts";
+import { assertGolden, draw } from "./golden.ts";
+import { parseHtml } from "./parse_html.ts";
+import { words } from "./read_words.ts";
+import { createStory } from "./sample_story.ts";
+import {
+  at,
+  claimed,
+  createCardView,
+  dana,
+  dispatch,
+  maintenance,
+  max,
+  mia,
+  reported,
+  resolved,
+  safety,
+  waiting,
+} from "./sample_views.ts";
+
+const link = "https://t.me/c/1234567890/99";
+
+function drawPrompt({ html, placeholder }: RenderedPrompt): string {
+  return `${parseHtml(html)}\n\n[[ ${placeholder} ]]`;
+}
+
+Deno.test("what is sent into chats reads as in messages.golden.txt", () => {
+  const one = (message: Rendered) => draw([message]);
+  const setup = {
+    chatId: parseChatId(-5),
+    userId: dana.userId,
+    name: "Acme & Sons",
+    departments: ["Dispatch", "Maintenance"],
+    messageId: null,
+    promptMessageId: null,
+  };
+  const view = createCardView(waiting, { media: ["photo"] });
+  const commands = createCommandLists(words).map(({ scope, commands }) =>
+    [scope.type, ...commands.map((one) => `/${one.command}  ${one.description}`)].join("\n")
+  );
+  assertGolden(
+    "messages.golden.txt",
+    new Map([
+      ["ping", one(renderPing(words, view, [max, mia], false))],
+      ["ping of the managers", one(renderPing(words, view, [mia], true))],
+      ["private ping", one(renderPrivatePing(words, view, false, link))],
+      ["private ping of a manager, no link", one(renderPrivatePing(words, view, true, null))],
+      ["claimed notice", one(renderClaimedNotice(words, createCardView(claimed), max))],
+      ["resolved notice", one(renderResolvedNotice(words, createCardView(resolved)))],
+      ["summary prompt", drawPrompt(renderSummaryPrompt(words, max, 42))],
+      ["report prompt", drawPrompt(renderReportPrompt(words, mia))],
+      ["name prompt of a set-up", drawPrompt(renderSetupNamePrompt(words, dana))],
+      [
+        "board of a set-up",
+        one(renderSetupBoard(words, setup, ["Dispatch", "Maintenance", "Safety", "Accounting"])),
+      ],
+      ["commands", commands.join("\n\n")],
+    ]),
+  );
+});
+
+const lines: readonly IncidentLine[] = [
+  {
+    id: parseIncidentId(1),
+    number: 42,
+    status: "in_progress",
+    departmentName: "Maintenance",
+    excerpt: "Truck 12 lost its coolant on the A9 near exit 4. Warning lights on, cannot drive",
+    openedAt: at("14:02"),
+    responders: [max, mia],
+    card: {
+      chatId: parseChatId(-1001234567890),
+      groupKind: "supergroup",
+      messageId: parseMessageId(99),
+    },
+  },
+  {
+    id: parseIncidentId(2),
+    number: 7,
+    status: "awaiting_department",
+    departmentName: null,
+    excerpt: "Who <b>has</b> the gate key & the code?",
+    openedAt: at("23:10", "2025-10-31"),
+    responders: [],
+    card: { chatId: parseChatId(-500), groupKind: "group", messageId: parseMessageId(5) },
+  },
+];
+const list = { timeZone: "Europe/Berlin", now: at("16:00"), lines, more: false };
+const views: AnswerViews = {
+  ...noViews,
+  people: [dana, max, mia],
+  departments: [dispatch, maintenance, safety],
+  list,
+  details: createStory(),
+};
+
+const member = { userId: mia.userId, departmentId: maintenance.id };
+const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
+  [
+    "welcome, all is missing",
+    { type: "welcome", connected: false, canPin: false, seesMessages: false },
+  ],
+  [
+    "welcome, set up and in order",
+    { type: "welcome", connected: true, canPin: true, seesMessages: true },
+  ],
+  [
+    "set-up done",
+    {
+      type: "setup_done",
+      organisation: "Acme & Sons",
+      departments: ["Dispatch", "Maintenance", "Safety"],
+    },
+  ],
+  ["set-up refused", { type: "setup_refused", reason: "not_administrator" }],
+  ["not connected, in a group", { type: "not_connected" }],
+  ["not connected, in private", { type: "not_connected" }, { place: "private" }],
+  ["ticket too short", { type: "ticket_refused", reason: "too_short" }],
+  ["ticket too long", { type: "ticket_refused", reason: "too_long" }],
+  ["ticket, nothing found", { type: "ticket_refused", reason: "nothing_found" }],
+  ["ticket, in private", { type: "ticket_refused", reason: "private_chat" }],
+  ["member added", { type: "member_added", ...member }],
+  [
+    "member invited",
+    {
+      type: "member_invited",
+      username: "new_hand",
+      departmentId: safety.id,
+      invitationId: parseInvitationId(3),
+    },
+  ],
+  ["member, not by a manager", { type: "member_refused", reason: { type: "not_manager" } }],
+  ["member, usage", { type: "member_refused", reason: { type: "usage" } }],
+  [
+    "member, no such department",
+    { type: "member_refused", reason: { type: "no_such_department", name: "<Repairs>" } },
+  ],
+  [
+    "member, no department at all",
+    { type: "member_refused", reason: { type: "no_such_department", name: "Repairs" } },
+    { departments: [] },
+  ],
+  ["member already", { type: "member_refused", reason: { type: "already_member", ...member } }],
+  ["member, a bot", { type: "member_refused", reason: { type: "is_bot" } }],
+  ["open", { type: "open_incidents" }],
+  ["open, more than are shown", { type: "open_incidents" }, { list: { ...list, more: true } }],
+  ["open, none", { type: "open_incidents" }, { list: { ...list, lines: [] } }],
+  ["mine", { type: "my_incidents" }, { list: { ...list, lines: lines.slice(0, 1) } }],
+  ["mine, none", { type: "my_incidents" }, { list: { ...list, lines: [] } }],
+  ["incident, its whole story", { type: "incident", incidentId: reported.id }],
+  ["incident not found", { type: "incident_not_found", number: 99 }],
+  ["incident, usage", { type: "incident_usage" }],
+  ["summary too short", { type: "summary_refused", reason: "too_short" }],
+  ["summary too long", { type: "summary_refused", reason: "too_long" }],
+  ["summary without words", { type: "summary_refused", reason: "no_words" }],
+  [
+    "refused",
+    {
+      type: "refused",
+      refusal: { reason: "not_in_department", departmentId: parseDepartmentId(2) },
+    },
+  ],
+  ["help in a group, not connected", { type: "help", place: "group", role: null }],
+  ["help in a group for a driver", { type: "help", place: "group", role: "driver" }],
+  ["help in a group for a dispatcher", { type: "help", place: "group", role: "dispatcher" }],
+  ["help in a group for an ops manager", { type: "help", place: "group", role: "ops_manager" }],
+  ["help in private", { type: "help", place: "private", role: null }],
+];
+
+Deno.test("every answer reads as in answers.golden.txt", () => {
+  const drawn = scenes.map(([title, answer, changes]) =>
+    [title, draw(renderAnswer(words, answer, { ...views, ...changes }))] as const
+  );
+  assertGolden("answers.golden.txt", new Map(drawn));
+});
