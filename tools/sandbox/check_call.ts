@@ -58,10 +58,7 @@ function findObjectProblem(
       continue;
     }
     const problems = field.types.map((type) => findTypeProblem(spec, place, type, value));
-    // Fits one of them: fine. Otherwise the most telling complaint is that of the only type.
-    if (!problems.includes(undefined)) {
-      return problems.length === 1 ? problems[0] : `${place} is no ${field.types.join(" or ")}`;
-    }
+    if (!problems.includes(undefined)) return problems.join(", and ");
     const beyond = findLimitProblem(place, field, value, values);
     if (beyond !== undefined) return beyond;
   }

@@ -26,8 +26,11 @@ import type {
 import type { BotApiSpec } from "./spec.ts";
 
 export interface SandboxOptions {
-  /** The Bot API as data; with it each call is checked against it as well. */
-  spec?: BotApiSpec;
+  /**
+   * The Bot API as data; with it each call is checked against it as well. Left out, it is read
+   * from the file that the environment's `BOT_API_SPEC` names, if any; `null` means none.
+   */
+  spec?: BotApiSpec | null;
   /** Milliseconds since the epoch, before the seconds that were skipped are added. */
   now?: () => number;
   /** Moves the time of the program under test; the sandbox's own time has moved already. */

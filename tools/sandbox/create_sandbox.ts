@@ -25,7 +25,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const pollers = createPollers(world);
   const webhooks = createWebhooks(world);
   let stop = new AbortController();
-  const spec = options.spec ?? findSpecInEnvironment();
+  const spec = options.spec === undefined ? findSpecInEnvironment() : options.spec ?? undefined;
 
   const describe = () => describeWorld(world, log.calls);
   const creatorOf = (chat: Chat): number => {

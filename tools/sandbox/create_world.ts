@@ -48,7 +48,7 @@ export function createWorld(clock: () => number = Date.now): World {
   // Beyond 32 bits, as real ids are: a program that narrows them fails here, not in production.
   let lastPerson = 5_100_000_000;
   let lastBot = 7_200_000_000;
-  let lastGroup = 4_000_000_000;
+  let lastGroup = 4_500_000_000;
   let lastSupergroup = 1_002_000_000_000;
   let lastFile = 0;
   let lastCallback = 4_300_000_000_000_000_000n;
