@@ -1,0 +1,48 @@
+/** What pings in a group and in private have in common. */
+import type { Place, Transaction } from "../../desk/ports.ts";
+import type { IncidentDetails } from "../../desk/views.ts";
+import type { Incident } from "../../incident/incident.ts";
+import type { IncidentId, MessageId } from "../../people/ids.ts";
+import { type DeliveryTools, done, dropped, type Ending } from "./delivery_tools.ts";
+
+/** So often is a ping put off for the card that it points at; then it goes without. */
+const waitsForCard = 10;
+
+/** @returns why calling that session's department is pointless now; null where it is not */
+export function findWhyPointless(incident: Incident | null, session: number): string | null {
+  if (incident === null) return "no incident";
+  if (incident.ending !== null) return "the incident has ended";
+  if (incident.session?.ordinal !== session) return "another department session has begun";
+  return incident.claims.length > 0 ? "somebody has it" : null;
+}
+
+/** The card comes first, but may be held up. */
+export function awaitsCard({ card }: IncidentDetails, attempt: number): boolean {
+  return card !== null && card.messageId === null && attempt <= waitsForCard;
+}
+
+/**
+ * Records a ping that was sent. A transfer that happened while it was in the air has taken back the
+ * earlier ones without knowing of this one, so it is taken back here; the incident's row is locked
+ * so that the two cannot miss one another.
+ */
+export async function recordPing(
+  { store }: DeliveryTools,
+  tx: Transaction,
+  about: { readonly incidentId: IncidentId; readonly session: number },
+  sent: { readonly place: Place; readonly messageId: MessageId },
+): Promise<Ending> {
+  const { place, messageId } = sent;
+  const incident = await store.incidents.lockIncident(tx, about.incidentId);
+  if (incident === null || incident.session?.ordinal !== about.session) {
+    await store.deliveries.enqueue(tx, [{ place, content: { kind: "delete_message", messageId } }]);
+    return dropped("another department session began while it was sent");
+  }
+  await store.messages.recordNotice(tx, {
+    incidentId: about.incidentId,
+    chatId: place.chatId,
+    messageId,
+    kind: "ping",
+  });
+  return done;
+}

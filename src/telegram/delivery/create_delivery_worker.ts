@@ -1,0 +1,143 @@
+/**
+ * Sends what the database says is owed to Telegram: per chat in order, across chats in parallel.
+ * Any number of replicas may do so at once; each works on what it holds a lease on.
+ */
+import type { Api } from "grammy";
+import type { ClaimedDelivery, Log, Store } from "../../desk/ports.ts";
+import type { ChatId } from "../../people/ids.ts";
+import type { Words } from "../render/create_words.ts";
+import { createChatPauses } from "./chat_pauses.ts";
+import { deliver, giveBack } from "./deliver.ts";
+import type { DeliveryTools } from "./delivery_tools.ts";
+import { systemTimers, type Timers } from "./timers.ts";
+
+export interface DeliveryWorker {
+  /** Something may be due: looks soon. Cheap, and safe to call at any time. */
+  wake(): void;
+  /**
+   * Delivers until nothing is due any more that this replica could take.
+   *
+   * @throws what the database threw where what is due could not be read
+   */
+  drain(): Promise<void>;
+  /** Takes nothing new, finishes what is in the air and gives the rest back. */
+  stop(): Promise<void>;
+}
+
+export interface DeliveryWorkerOptions {
+  readonly store: Store;
+  readonly api: Api;
+  readonly words: Words;
+  readonly log: Log;
+  /** How many chats are worked on at once; 16 unless given. */
+  readonly chatsAtOnce?: number;
+  readonly timers?: Timers;
+  /** In [0, 1). */
+  readonly random?: () => number;
+}
+
+const leaseSeconds = 180;
+/** For the calls of a delivery that was begun at the last moment, each of at most 15 seconds. */
+const leaseMarginSeconds = 90;
+/** Another replica's deliveries and a clock that was moved are noticed at least this often. */
+const longestWaitMs = 60_000;
+const retryClaimMs = 5_000;
+
+export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
+  const { store, api, words, log, chatsAtOnce = 16 } = options;
+  const { timers = systemTimers, random = Math.random } = options;
+  const tools: DeliveryTools = { store, api, words, log, random };
+  const pauses = createChatPauses(timers);
+  const lanes = new Map<ChatId, Promise<void>>();
+  let stopping = false;
+  let wanted = false;
+  let looking: Promise<void> | null = null;
+  let callOffTimer = () => {};
+  let claimFailures: readonly unknown[] = [];
+
+  function wake(): void {
+    if (stopping) return;
+    wanted = true;
+    looking ??= look().finally(() => {
+      looking = null;
+      if (wanted) wake();
+    });
+  }
+
+  /** Claims until nothing more can be taken now; a lane that ends wakes it again. */
+  async function look(): Promise<void> {
+    while (wanted && !stopping) {
+      wanted = false;
+      callOffTimer();
+      const free = chatsAtOnce - lanes.size;
+      if (free <= 0) return;
+      const nextInMs = await claim(free);
+      if (nextInMs === 0) wanted = true;
+      else if (!stopping) callOffTimer = timers.set(Math.min(nextInMs, longestWaitMs), wake);
+    }
+  }
+
+  /** @returns when to look again; 0 where there may be more already */
+  async function claim(limit: number): Promise<number> {
+    const latestStart = timers.now() + (leaseSeconds - leaseMarginSeconds) * 1000;
+    try {
+      const { deliveries, nextInMs } = await store.database.transaction((tx) =>
+        store.deliveries.claimDue(tx, { limit, leaseSeconds })
+      );
+      claimFailures = [];
+      for (const chat of Map.groupBy(deliveries, ({ place }) => place.chatId).entries()) {
+        startLane(...chat, latestStart);
+      }
+      if (deliveries.length >= limit) return 0;
+      return Math.max(1, nextInMs ?? longestWaitMs);
+    } catch (error) {
+      claimFailures = [error];
+      log.error("What is due for delivery could not be read; it is tried again", { error });
+      return retryClaimMs;
+    }
+  }
+
+  function startLane(
+    chatId: ChatId,
+    deliveries: readonly ClaimedDelivery[],
+    latestStart: number,
+  ): void {
+    const before = lanes.get(chatId) ?? Promise.resolve();
+    const lane = before.then(() => work(chatId, deliveries, latestStart)).finally(() => {
+      if (lanes.get(chatId) === lane) lanes.delete(chatId);
+      wake();
+    });
+    lanes.set(chatId, lane);
+  }
+
+  async function work(
+    chatId: ChatId,
+    deliveries: readonly ClaimedDelivery[],
+    latestStart: number,
+  ): Promise<void> {
+    for (const delivery of deliveries) {
+      // Its lease may be over before it is done: another replica will take it.
+      if (timers.now() > latestStart) return;
+      const pauseSeconds = pauses.getSeconds(chatId);
+      if (stopping || pauseSeconds > 0) await giveBack(tools, delivery, pauseSeconds);
+      else pauses.pause(chatId, await deliver(tools, delivery));
+    }
+  }
+
+  return {
+    wake,
+
+    async drain() {
+      claimFailures = [];
+      wake();
+      while (looking !== null || lanes.size > 0) await Promise.all([looking, ...lanes.values()]);
+      for (const error of claimFailures) throw error;
+    },
+
+    async stop() {
+      stopping = true;
+      callOffTimer();
+      while (looking !== null || lanes.size > 0) await Promise.all([looking, ...lanes.values()]);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * Makes the card's message show what the incident is now. An edit may be made twice without harm;
+ * where the answer to the sending of a new card is lost, a second one comes, and that one is kept.
+ */
+import type { MessageRepository } from "../../desk/ports.ts";
+import type { CardView } from "../../desk/views.ts";
+import type { MessageId } from "../../people/ids.ts";
+import { renderCard } from "../render/card.ts";
+import type { Rendered } from "../render/rendered.ts";
+import {
+  type DeliveryOf,
+  type DeliveryTools,
+  done,
+  dropped,
+  endWith,
+  enterDelivery,
+  type Recording,
+} from "./delivery_tools.ts";
+import { editMessage } from "./edit_message.ts";
+import { sendRendered } from "./send_message.ts";
+import { isRefusal } from "./telegram_errors.ts";
+
+type Pin = Parameters<MessageRepository["recordCardShown"]>[2]["pin"];
+
+export async function deliverCard(
+  tools: DeliveryTools,
+  delivery: DeliveryOf<"card">,
+): Promise<Recording> {
+  const { store, words } = tools;
+  const { cardId } = delivery.content;
+  const view = await enterDelivery(
+    tools,
+    delivery,
+    (tx) => store.messages.findCardView(tx, cardId),
+  );
+  if (view === null) return endWith(dropped("the card is not there"));
+
+  const messageId = await show(tools, delivery, view, renderCard(words, view));
+  const { pin, failure } = await settlePin(tools, view, messageId);
+  return async (tx) => {
+    const { current } = await store.messages.recordCardShown(tx, cardId, {
+      messageId,
+      version: view.wantedVersion,
+      pin,
+    });
+    if (failure !== null) return { type: "failed", error: failure.error };
+    return current ? done : { type: "again", seconds: 0 };
+  };
+}
+
+async function show(
+  tools: DeliveryTools,
+  delivery: DeliveryOf<"card">,
+  view: CardView,
+  rendered: Rendered,
+): Promise<MessageId> {
+  const { store } = tools;
+  const { messageId, place, cardId } = view;
+  if (messageId !== null) {
+    if (await editMessage(tools, place, messageId, rendered)) return messageId;
+    await enterDelivery(tools, delivery, (tx) => store.messages.forgetCardMessage(tx, cardId));
+  }
+  return await sendRendered(tools, place, rendered, { replyTo: view.replyTo, silent: true });
+}
+
+interface PinResult {
+  readonly pin: Pin;
+  /** The card itself is shown and must be recorded, whatever became of the pin. */
+  readonly failure: { readonly error: unknown } | null;
+}
+
+/** Pinned while the incident is open. Without the right to pin, the card works unpinned. */
+async function settlePin(
+  { api }: DeliveryTools,
+  view: CardView,
+  messageId: MessageId,
+): Promise<PinResult> {
+  const { chatId } = view.place;
+  const open = view.incident.ending === null;
+  const before: Pin = messageId === view.messageId ? view.pin ?? "unpinned" : "unpinned";
+  if (open === (before === "pinned")) return { pin: before, failure: null };
+  try {
+    if (open) await api.pinChatMessage(chatId, messageId, { disable_notification: true });
+    else await api.unpinChatMessage(chatId, messageId);
+    return { pin: open ? "pinned" : "unpinned", failure: null };
+  } catch (error) {
+    if (isRefusal(error, "pin_forbidden")) return { pin: "refused", failure: null };
+    if (isRefusal(error, "pin_impossible")) return { pin: "unpinned", failure: null };
+    return { pin: before, failure: { error } };
+  }
+}

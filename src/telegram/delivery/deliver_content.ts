@@ -1,0 +1,47 @@
+import type { DeliveryContent, DeliveryKind } from "../../desk/delivery_content.ts";
+import type { ClaimedDelivery } from "../../desk/ports.ts";
+import { deliverAnswer } from "./deliver_answer.ts";
+import { deliverCard } from "./deliver_card.ts";
+import { deliverClaimedNotice } from "./deliver_claimed_notice.ts";
+import { deliverDeleteMessage } from "./deliver_delete_message.ts";
+import { deliverPing } from "./deliver_ping.ts";
+import { deliverPrivatePing } from "./deliver_private_ping.ts";
+import { deliverPrompt } from "./deliver_prompt.ts";
+import { deliverResolvedNotice } from "./deliver_resolved_notice.ts";
+import { deliverSetupBoard } from "./deliver_setup_board.ts";
+import { deliverSetupNamePrompt } from "./deliver_setup_name_prompt.ts";
+import type { Deliver, DeliveryTools, Recording } from "./delivery_tools.ts";
+
+/** How each kind is delivered; a new kind does not compile until it stands here. */
+const deliverKind: { readonly [K in DeliveryKind]: Deliver<K> } = {
+  card: deliverCard,
+  ping: deliverPing,
+  private_ping: deliverPrivatePing,
+  claimed_notice: deliverClaimedNotice,
+  resolved_notice: deliverResolvedNotice,
+  prompt: deliverPrompt,
+  delete_message: deliverDeleteMessage,
+  setup_board: deliverSetupBoard,
+  setup_name_prompt: deliverSetupNamePrompt,
+  answer: deliverAnswer,
+};
+
+/** Delivers whatever it is; see {@link Deliver}. */
+export function deliverContent(
+  tools: DeliveryTools,
+  delivery: ClaimedDelivery,
+): Promise<Recording> {
+  return dispatch(tools, delivery, delivery.content);
+}
+
+type ContentOf<K extends DeliveryKind> = {
+  [P in K]: { readonly kind: P } & Extract<DeliveryContent, { kind: P }>;
+}[K];
+
+function dispatch<K extends DeliveryKind>(
+  tools: DeliveryTools,
+  delivery: ClaimedDelivery,
+  content: ContentOf<K>,
+): Promise<Recording> {
+  return deliverKind[content.kind](tools, { ...delivery, content });
+}

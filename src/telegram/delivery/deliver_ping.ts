@@ -1,0 +1,42 @@
+/**
+ * Calls people of a department in the group. Where Telegram's answer is lost it comes twice: one
+ * call too many is better than none.
+ */
+import type { Person } from "../../people/person.ts";
+import { renderPing } from "../render/ping.ts";
+import { awaitsCard, findWhyPointless, recordPing } from "./calling.ts";
+import {
+  type DeliveryOf,
+  type DeliveryTools,
+  dropped,
+  endWith,
+  enterDelivery,
+  type Recording,
+} from "./delivery_tools.ts";
+import { sendRendered } from "./send_message.ts";
+
+export async function deliverPing(
+  tools: DeliveryTools,
+  delivery: DeliveryOf<"ping">,
+): Promise<Recording> {
+  const { store, words } = tools;
+  const { content, place } = delivery;
+  const [details, found] = await enterDelivery(tools, delivery, (tx) =>
+    Promise.all([
+      store.incidents.findIncidentDetails(tx, content.incidentId),
+      Promise.all(content.userIds.map((userId) => store.people.findPerson(tx, userId))),
+    ]));
+  const people = found.filter((person): person is Person => person !== null);
+  const pointless = findWhyPointless(details?.incident ?? null, content.session);
+  if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
+  if (people.length === 0) return endWith(dropped("nobody is left to be called"));
+  if (awaitsCard(details, delivery.attempt)) return endWith({ type: "again", seconds: 2 });
+
+  const messageId = await sendRendered(
+    tools,
+    place,
+    renderPing(words, details, people, content.managers),
+    { replyTo: details.card?.messageId ?? null },
+  );
+  return (tx) => recordPing(tools, tx, content, { place, messageId });
+}

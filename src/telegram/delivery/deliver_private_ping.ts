@@ -1,0 +1,51 @@
+/**
+ * Calls one person in their private chat, with a link to the card. Where Telegram's answer is lost
+ * it comes twice: one call too many is better than none.
+ */
+import { parseUserId } from "../../people/ids.ts";
+import { createMessageLink } from "../render/link.ts";
+import { renderPrivatePing } from "../render/ping.ts";
+import { awaitsCard, findWhyPointless, recordPing } from "./calling.ts";
+import {
+  type DeliveryOf,
+  type DeliveryTools,
+  dropped,
+  endWith,
+  enterDelivery,
+  type Recording,
+} from "./delivery_tools.ts";
+import { sendRendered } from "./send_message.ts";
+import { isUnreachable } from "./telegram_errors.ts";
+
+export async function deliverPrivatePing(
+  tools: DeliveryTools,
+  delivery: DeliveryOf<"private_ping">,
+): Promise<Recording> {
+  const { store, words } = tools;
+  const { content, place } = delivery;
+  const details = await enterDelivery(
+    tools,
+    delivery,
+    (tx) => store.incidents.findIncidentDetails(tx, content.incidentId),
+  );
+  const pointless = findWhyPointless(details?.incident ?? null, content.session);
+  if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
+  if (awaitsCard(details, delivery.attempt)) return endWith({ type: "again", seconds: 2 });
+
+  const link = details.card === null ? null : createMessageLink(details.card);
+  try {
+    const messageId = await sendRendered(
+      tools,
+      place,
+      renderPrivatePing(words, details, content.managers, link),
+      { replyTo: null },
+    );
+    return (tx) => recordPing(tools, tx, content, { place, messageId });
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    return async (tx) => {
+      await store.people.setPrivateChat(tx, parseUserId(place.chatId), false);
+      return dropped("the person has stopped the bot");
+    };
+  }
+}

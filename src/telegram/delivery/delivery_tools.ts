@@ -1,0 +1,67 @@
+import type { Api } from "grammy";
+import type { DeliveryContent, DeliveryKind } from "../../desk/delivery_content.ts";
+import type { ClaimedDelivery, Log, Store, Transaction } from "../../desk/ports.ts";
+import type { Words } from "../render/create_words.ts";
+
+/** What delivering needs. */
+export interface DeliveryTools {
+  readonly store: Store;
+  /** Each of its calls must end by itself, well before a delivery's lease does. */
+  readonly api: Api;
+  readonly words: Words;
+  readonly log: Log;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+export type DeliveryOf<K extends DeliveryKind> = Omit<ClaimedDelivery, "content"> & {
+  readonly content: Extract<DeliveryContent, { kind: K }>;
+};
+
+/** What becomes of a delivery after its calls. */
+export type Ending =
+  | { readonly type: "done" }
+  /** It has lost its point. */
+  | { readonly type: "dropped"; readonly why: string }
+  /** Due again after so many seconds; nothing has failed. */
+  | { readonly type: "again"; readonly seconds: number }
+  /** A call failed after others had succeeded; those are recorded, this one counts as failed. */
+  | { readonly type: "failed"; readonly error: unknown };
+
+export const done: Ending = { type: "done" };
+
+export function dropped(why: string): Ending {
+  return { type: "dropped", why };
+}
+
+/**
+ * Records what was done, in the transaction that also settles the delivery, with its organisation
+ * entered.
+ */
+export type Recording = (tx: Transaction) => Promise<Ending>;
+
+/**
+ * Delivers one kind: loads what to show in a transaction of its own, calls Telegram outside of any,
+ * and returns how to record it. Rejects with grammY's error where nothing was done yet.
+ */
+export type Deliver<K extends DeliveryKind> = (
+  tools: DeliveryTools,
+  delivery: DeliveryOf<K>,
+) => Promise<Recording>;
+
+/** A recording that only ends the delivery. */
+export function endWith(ending: Ending): Recording {
+  return () => Promise.resolve(ending);
+}
+
+/** Runs work in a transaction that has entered the delivery's organisation, where it has one. */
+export function enterDelivery<T>(
+  { store }: DeliveryTools,
+  { organisationId }: Pick<ClaimedDelivery, "organisationId">,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return store.database.transaction(async (tx) => {
+    if (organisationId !== null) await store.organisations.enterOrganisation(tx, organisationId);
+    return await work(tx);
+  });
+}

@@ -1,0 +1,102 @@
+import type { Answer } from "../../desk/answer.ts";
+import type { Organisation, Transaction } from "../../desk/ports.ts";
+import type { IncidentList } from "../../desk/views.ts";
+import type { UserId } from "../../people/ids.ts";
+import type { Person } from "../../people/person.ts";
+import type { AnswerViews } from "../render/answers.ts";
+import type { IncidentListView } from "../render/incident_answers.ts";
+import type { DeliveryOf, DeliveryTools } from "./delivery_tools.ts";
+
+/** A list is for looking over: more than these are better looked for one by one. */
+const longestList = 30;
+
+/** Reads what an answer shows. Null where the incident that it shows is not there any more. */
+export async function loadAnswerViews(
+  tools: DeliveryTools,
+  tx: Transaction,
+  delivery: DeliveryOf<"answer">,
+): Promise<AnswerViews | null> {
+  const { store } = tools;
+  const { answer, viewer } = delivery.content;
+  const place = delivery.place.chatId > 0 ? "private" : "group";
+  if (delivery.organisationId === null) {
+    return { place, people: [], departments: [], list: null, details: null };
+  }
+  const organisation = viewer.groupId === null
+    ? await store.organisations.enterOrganisation(tx, delivery.organisationId)
+    : await enterViewersGroup(tools, tx, delivery);
+  if (organisation === null) return null;
+
+  const of = findList(answer, viewer.userId);
+  const [people, departments, list, details] = await Promise.all([
+    findPeople(tools, tx, answer),
+    store.organisations.listDepartments(tx),
+    of === null ? null : loadList(tools, tx, organisation, of),
+    answer.type === "incident" ? store.incidents.findIncidentDetails(tx, answer.incidentId) : null,
+  ]);
+  if (answer.type === "incident" && details === null) return null;
+  return { place, people, departments, list, details };
+}
+
+/** A private answer is asked for in a group, and shows what is seen from there. */
+async function enterViewersGroup(
+  { store }: DeliveryTools,
+  tx: Transaction,
+  { content, place, organisationId }: DeliveryOf<"answer">,
+): Promise<Organisation | null> {
+  const chatId = content.fallback?.place.chatId ?? place.chatId;
+  const group = await store.organisations.enterGroup(tx, chatId);
+  const same = group !== null && group.id === content.viewer.groupId &&
+    group.organisation.id === organisationId;
+  return same ? group.organisation : null;
+}
+
+function findList(answer: Answer, viewerId: UserId): IncidentList | null {
+  switch (answer.type) {
+    case "open_incidents":
+      return { type: "open" };
+    case "my_incidents":
+      return { type: "mine", userId: viewerId };
+    default:
+      return null;
+  }
+}
+
+async function loadList(
+  { store }: DeliveryTools,
+  tx: Transaction,
+  { timeZone }: Organisation,
+  list: IncidentList,
+): Promise<IncidentListView> {
+  const [lines, now] = await Promise.all([
+    store.incidents.listIncidents(tx, list, longestList + 1),
+    store.clock.readClock(tx),
+  ]);
+  return {
+    timeZone,
+    now,
+    lines: lines.slice(0, longestList),
+    more: lines.length > longestList,
+  };
+}
+
+async function findPeople(
+  { store }: DeliveryTools,
+  tx: Transaction,
+  answer: Answer,
+): Promise<readonly Person[]> {
+  const userId = findNamed(answer);
+  const person = userId === null ? null : await store.people.findPerson(tx, userId);
+  return person === null ? [] : [person];
+}
+
+function findNamed(answer: Answer): UserId | null {
+  switch (answer.type) {
+    case "member_added":
+      return answer.userId;
+    case "member_refused":
+      return answer.reason.type === "already_member" ? answer.reason.userId : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,63 @@
+/** What follows from a failed call: when to try again, or that nobody will. */
+import type { TelegramFailure } from "./telegram_errors.ts";
+
+export type RetryPlan =
+  | {
+    readonly type: "postpone";
+    readonly seconds: number;
+    /** How long the chat's other deliveries wait, so that they stay in order behind this one. */
+    readonly pauseSeconds: number;
+    readonly level: "debug" | "warn" | "error";
+    /** Null where nothing is wrong. */
+    readonly error: string | null;
+  }
+  | {
+    readonly type: "abandon";
+    readonly level: "warn" | "error";
+    readonly error: string;
+  };
+
+const longestDelaySeconds = 60 * 60;
+/** With the delays below, this many tries take about a day. */
+export const lastAttempt = 38;
+/** A chat waits no longer than this for one call that fails again and again. */
+const longestPauseSeconds = 5;
+
+/**
+ * @param failure null where the program itself failed, not a call
+ * @param attempt 1 at the first try
+ * @param random in [0, 1): spreads the tries of several replicas and chats
+ */
+export function planRetry(
+  failure: TelegramFailure | null,
+  attempt: number,
+  random: number,
+): RetryPlan {
+  switch (failure?.type) {
+    case "rate_limited": {
+      const seconds = Math.max(1, Math.ceil(failure.retryAfterSeconds));
+      return { type: "postpone", seconds, pauseSeconds: seconds, level: "debug", error: null };
+    }
+    case "forbidden":
+      return { type: "abandon", level: "warn", error: failure.summary };
+    case "refused":
+      return {
+        type: "abandon",
+        level: failure.reason === "chat_closed" ? "warn" : "error",
+        error: failure.summary,
+      };
+    default: {
+      const error = failure?.summary ?? "the program failed; see its log";
+      if (attempt >= lastAttempt) return { type: "abandon", level: "error", error };
+      const nominal = Math.min(2 ** (attempt - 1), longestDelaySeconds);
+      const seconds = Math.ceil(nominal * (1 - random / 4));
+      return {
+        type: "postpone",
+        seconds,
+        pauseSeconds: Math.min(seconds, longestPauseSeconds),
+        level: failure === null ? "error" : "warn",
+        error,
+      };
+    }
+  }
+}

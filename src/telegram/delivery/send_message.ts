@@ -1,0 +1,73 @@
+import type { ForceReply, InlineKeyboardMarkup } from "grammy/types";
+import type { Place } from "../../desk/ports.ts";
+import { type MessageId, parseMessageId } from "../../people/ids.ts";
+import type { Rendered, RenderedPrompt } from "../render/rendered.ts";
+import type { DeliveryTools } from "./delivery_tools.ts";
+import { isRefusal } from "./telegram_errors.ts";
+
+export interface SendOptions {
+  /** Sent without a reply where that message is gone. */
+  readonly replyTo: MessageId | null;
+  readonly silent?: boolean;
+}
+
+/** Sends a message without link previews. */
+export function sendRendered(
+  tools: DeliveryTools,
+  place: Place,
+  { html, keyboard }: Rendered,
+  options: SendOptions,
+): Promise<MessageId> {
+  return send(tools, place, html, options, createMarkup(keyboard));
+}
+
+/** Sends a force reply for the people whom it mentions or whose message it replies to. */
+export function sendPrompt(
+  tools: DeliveryTools,
+  place: Place,
+  { html, placeholder }: RenderedPrompt,
+  options: SendOptions,
+): Promise<MessageId> {
+  return send(tools, place, html, options, {
+    force_reply: true,
+    selective: true,
+    input_field_placeholder: placeholder,
+  });
+}
+
+export function createMarkup(keyboard: Rendered["keyboard"]): InlineKeyboardMarkup | undefined {
+  return keyboard === null ? undefined : { inline_keyboard: keyboard };
+}
+
+async function send(
+  { api }: DeliveryTools,
+  place: Place,
+  html: string,
+  options: SendOptions,
+  markup: InlineKeyboardMarkup | ForceReply | undefined,
+): Promise<MessageId> {
+  const { threadId } = place;
+  try {
+    return await attempt(threadId);
+  } catch (error) {
+    // The topic was deleted or closed: the group's general one still reaches the people.
+    if (threadId === null || !isRefusal(error, "topic_gone")) throw error;
+    return await attempt(null);
+  }
+
+  async function attempt(thread: Place["threadId"]): Promise<MessageId> {
+    const { replyTo, silent } = options;
+    const other = {
+      parse_mode: "HTML",
+      link_preview_options: { is_disabled: true },
+      disable_notification: silent ?? false,
+      ...(thread === null ? {} : { message_thread_id: thread }),
+      ...(markup === undefined ? {} : { reply_markup: markup }),
+      ...(replyTo === null
+        ? {}
+        : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    } as const;
+    const message = await api.sendMessage(place.chatId, html, other);
+    return parseMessageId(message.message_id);
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * What a failed call to Telegram means. The Bot API promises its codes and parameters but not its
+ * descriptions, so this is the only place that reads them.
+ */
+import { GrammyError, HttpError } from "grammy";
+
+/** Refusals that mean something particular; all others are `other`. */
+export const refusalReasons = {
+  /** The edit changes nothing: it is shown already. */
+  not_modified: ["message is not modified"],
+  /** The message to edit was deleted, or cannot be edited any more. */
+  edit_impossible: [
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+  ],
+  /** Deleted already, or too old: Telegram lets a bot delete for 48 hours. */
+  delete_impossible: [
+    "message to delete not found",
+    "message can't be deleted",
+    "message identifier is not specified",
+  ],
+  pin_forbidden: [
+    "not enough rights to manage pinned messages",
+    "not enough rights to pin",
+    "not enough rights to unpin",
+    "chat_admin_required",
+    "have no rights to pin",
+  ],
+  /** The message to pin or unpin is not there. */
+  pin_impossible: [
+    "message to pin not found",
+    "message to unpin not found",
+    "message can't be pinned",
+    "chat_not_modified",
+  ],
+  topic_gone: ["message thread not found", "topic_deleted", "topic_closed"],
+  /** The chat cannot be written to, and waiting does not help. */
+  chat_closed: [
+    "chat not found",
+    "not enough rights to send text messages",
+    "have no rights to send a message",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "group chat was upgraded to a supergroup",
+    "group is deactivated",
+    "group chat was deactivated",
+  ],
+} as const;
+
+export type RefusalReason = keyof typeof refusalReasons | "other";
+
+export type TelegramFailure =
+  /** Nothing may be sent to this chat for so long. */
+  | { readonly type: "rate_limited"; readonly retryAfterSeconds: number }
+  /** Telegram is out of reach or in trouble: the call may have been carried out or not. */
+  | { readonly type: "unavailable"; readonly summary: string }
+  /** Removed, blocked or not let in (403): never again by itself. */
+  | { readonly type: "forbidden"; readonly summary: string }
+  | { readonly type: "refused"; readonly reason: RefusalReason; readonly summary: string };
+
+/** Telegram has always said how long; a second is the least that it ever asks for. */
+const defaultRetryAfterSeconds = 1;
+
+/** Codes that speak of the bot's token or of Telegram, not of the call: it may succeed later. */
+const unavailableCodes: readonly number[] = [401, 404, 408, 409];
+
+/**
+ * @returns null where the error does not come from Telegram. No summary holds the token or what
+ * people wrote: neither the address nor the payload of the call is in it.
+ */
+export function classifyTelegramError(error: unknown): TelegramFailure | null {
+  if (error instanceof HttpError) return { type: "unavailable", summary: summariseHttp(error) };
+  if (!(error instanceof GrammyError)) return null;
+  const code = error.error_code;
+  const summary = `${error.method}: ${code} ${error.description}`;
+  if (code === 429) {
+    const retryAfterSeconds = error.parameters.retry_after ?? defaultRetryAfterSeconds;
+    return { type: "rate_limited", retryAfterSeconds };
+  }
+  if (code >= 500 || unavailableCodes.includes(code)) return { type: "unavailable", summary };
+  if (code === 403) return { type: "forbidden", summary };
+  return { type: "refused", reason: findReason(error.description), summary };
+}
+
+/** Whether the call was refused for this reason. */
+export function isRefusal(error: unknown, reason: RefusalReason): boolean {
+  const failure = classifyTelegramError(error);
+  return failure?.type === "refused" && failure.reason === reason;
+}
+
+/** Whether the chat cannot be written to, and waiting does not help. */
+export function isUnreachable(error: unknown): boolean {
+  const failure = classifyTelegramError(error);
+  return failure?.type === "forbidden" ||
+    (failure?.type === "refused" && failure.reason === "chat_closed");
+}
+
+function findReason(description: string): RefusalReason {
+  const text = description.toLowerCase();
+  for (const [reason, known] of Object.entries(refusalReasons)) {
+    if (known.some((words) => text.includes(words)) && isReason(reason)) return reason;
+  }
+  return "other";
+}
+
+function isReason(name: string): name is keyof typeof refusalReasons {
+  return Object.hasOwn(refusalReasons, name);
+}
+
+/** Only names: the messages of network errors can hold the address, and with it the token. */
+function summariseHttp({ error }: HttpError): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  return `no answer from Telegram (${name})`;
+}

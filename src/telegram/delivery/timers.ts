@@ -1,0 +1,15 @@
+/** Time as the worker sees it, so that tests move it. It only paces; the database decides. */
+export interface Timers {
+  /** Milliseconds from any fixed moment on, never going back. */
+  now(): number;
+  /** Runs `run` once after so many milliseconds. @returns a function that calls it off */
+  set(ms: number, run: () => void): () => void;
+}
+
+export const systemTimers: Timers = {
+  now: () => performance.now(),
+  set(ms, run) {
+    const id = setTimeout(run, ms);
+    return () => clearTimeout(id);
+  },
+};
