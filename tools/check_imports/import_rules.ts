@@ -52,7 +52,8 @@ export const importRules: readonly ImportRule[] = [
     part: "postgres",
     paths: ["src/postgres/"],
     parts: { ...pure, "desk/ports": all, desk: types },
-    packages: ["postgres", "@electric-sql/pglite", "postgrator"],
+    // What comes back from a jsonb column is untrusted, and parsed like any other input.
+    packages: ["postgres", "@electric-sql/pglite", "postgrator", "valibot"],
     node: true,
   },
   {
