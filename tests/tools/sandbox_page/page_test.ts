@@ -96,6 +96,16 @@ testPage("a force reply opens for whom it is for, and Esc lets it go", async (st
   assert.equal(sandbox.messages(group.id).at(-1)?.replyTo, undefined);
 });
 
+testPage("who is removed from the group sees it no more", async (stage) => {
+  const { sandbox, mia, group } = stage;
+  const page = await stage.openPage(mia.id);
+  await page.getByRole("heading", { name: "Acme", exact: true }).waitFor();
+  sandbox.removeMember(group.id, mia.id);
+  await page.locator("#no-chat").waitFor();
+  sandbox.as(mia.id).join(group.id);
+  await page.getByRole("heading", { name: "Acme", exact: true }).waitFor();
+});
+
 testPage("the private chat begins with Start, and time goes on by the toolbar", async (stage) => {
   const { sandbox, mia, bot } = stage;
   const page = await stage.openPage(mia.id);

@@ -13,7 +13,7 @@ export function renderChat(view: PageView, viewer: TextViewer): Child {
   const { open } = view;
   if (open === null) {
     return (
-      <main class="chat chat-none">
+      <main class="chat chat-none" id="no-chat" data-live="whole">
         <p>{view.viewer.firstName} is in no chat yet.</p>
       </main>
     );
@@ -39,7 +39,14 @@ export function renderChat(view: PageView, viewer: TextViewer): Child {
       <div id="guide" class="guide" data-live="whole">
         {view.guide === null ? null : renderGuide(view.guide)}
       </div>
-      <div class="scroll" id="scroll" tabindex={0} aria-label="Messages">
+      <div
+        class="scroll"
+        id="scroll"
+        tabindex={0}
+        role="log"
+        aria-live="polite"
+        aria-label={`Messages in ${open.title}`}
+      >
         {open.leftOut === 0 ? null : (
           <p class="service">
             <a href={renderPageAddress(view.viewer.id, open.ref, { all: 1 })}>
@@ -50,9 +57,6 @@ export function renderChat(view: PageView, viewer: TextViewer): Child {
         <ol
           class="messages"
           id="messages"
-          role="log"
-          aria-live="polite"
-          aria-label={`Messages in ${open.title}`}
           data-live="list"
         >
           {open.messages.map((message) => renderMessage(message, viewer))}

@@ -42,6 +42,7 @@ export function renderComposer(chat: OpenChat): Child {
           id="text"
           name="text"
           rows={1}
+          readonly
           maxlength={4096}
           placeholder="Message"
           aria-label={`Message to ${chat.title}`}

@@ -38,7 +38,7 @@ export function renderPage(view: PageView, viewer: TextViewer): Child {
 export function renderEmptyPage(title: string): Child {
   return renderDocument(
     title,
-    <main class="nobody">
+    <main class="nobody" id="nobody" data-live="whole">
       <h1>{title}</h1>
       <p>Nobody is here yet. This page fills as soon as people are added to the sandbox.</p>
     </main>,
@@ -62,7 +62,8 @@ function renderDocument(title: string, body: Child): Child {
         <link rel="stylesheet" href="/page/composer.css" />
         <script type="module" src="/page/main.js" />
       </head>
-      <body>{body}</body>
+      {/* until the script has started nothing would come of a press: none is taken */}
+      <body class="starting">{body}</body>
     </html>
   );
 }

@@ -157,6 +157,7 @@ export function startComposer() {
   box.dataset.started = "1";
   const start = new URLSearchParams(location.search).get("start");
   box.value = start === null ? sessionStorage.getItem(draftKey()) ?? "" : `/start ${start}`.trim();
+  box.readOnly = false;
   fit();
   box.addEventListener("input", () => {
     saveDraft();

@@ -21,17 +21,26 @@ export async function refresh() {
   try {
     do {
       again = false;
-      const response = await fetch(location.href, { headers: { accept: "text/html" } });
-      const next = new DOMParser().parseFromString(await response.text(), "text/html");
+      const html = await fetchPage();
+      if (html === null) return;
+      const next = new DOMParser().parseFromString(html, "text/html");
       const settle = keepPlace();
       if (!patchPage(next)) return location.reload();
       settle();
       for (const listener of listeners) listener();
     } while (again);
-  } catch {
-    // the connection is gone: its return sends an event, and that brings the next try
   } finally {
     running = false;
+  }
+}
+
+/** @returns null where the connection is gone: its return sends an event, and so the next try */
+async function fetchPage() {
+  try {
+    const response = await fetch(location.href, { headers: { accept: "text/html" } });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
   }
 }
 

@@ -132,4 +132,5 @@ onUpdate(() => {
   fitQuotes();
 });
 follow();
+document.body.classList.remove("starting");
 document.querySelector(".person.current")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -22,6 +22,7 @@ export function rememberPage() {
  * @returns {boolean} false where a part is missing, so that only a reload helps
  */
 export function patchPage(next) {
+  if (isOtherChat(next)) return false;
   const focused = rememberFocus();
   for (const region of document.querySelectorAll("[data-live]")) {
     const fresh = next.getElementById(region.id);
@@ -36,6 +37,13 @@ export function patchPage(next) {
   document.title = next.title;
   focused();
   return true;
+}
+
+/** The viewer was removed from the group, or it became another: what is open is another chat. */
+function isOtherChat(next) {
+  const now = document.getElementById("app")?.dataset;
+  const then = next.getElementById("app")?.dataset;
+  return now?.chat !== then?.chat || now?.chatOwn !== then?.chatOwn;
 }
 
 function patchKind(region, fresh) {

@@ -15,6 +15,7 @@ function isNearBottom() {
 
 /** Scrolls to the newest message. */
 export function toBottom() {
+  if (scroller === null) return;
   scroller.scrollTop = scroller.scrollHeight;
   atBottom = true;
   below = 0;
@@ -34,6 +35,7 @@ export function keepPlace() {
 }
 
 function showButton() {
+  if (button === null) return;
   button.hidden = atBottom;
   const badge = document.getElementById("below-count");
   badge.hidden = below === 0;
