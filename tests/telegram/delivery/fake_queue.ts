@@ -1,0 +1,119 @@
+/** The deliveries' table in memory, on the timers' clock. */
+import type {
+  ClaimedDelivery,
+  DeliveryRepository,
+  NewDelivery,
+  Store,
+  Transaction,
+} from "../../../src/desk/ports.ts";
+import { type DeliveryId, parseDeliveryId } from "../../../src/people/ids.ts";
+import type { ManualTimers } from "./manual_timers.ts";
+
+interface Row extends ClaimedDelivery {
+  dueAt: number;
+  leasedUntil: number;
+  attempt: number;
+  error: string | null;
+  state: "waiting" | "completed" | "abandoned";
+}
+
+export interface FakeQueue {
+  readonly store: Store;
+  readonly rows: readonly Row[];
+  add(...deliveries: readonly NewDelivery[]): void;
+  /** How often what is due was asked for. */
+  readonly claims: number;
+  /** Thrown by the next transactions, one each. */
+  readonly failures: Error[];
+}
+
+const transaction: Transaction = { transaction: true };
+
+export function createFakeQueue(timers: ManualTimers): FakeQueue {
+  const rows: Row[] = [];
+  const failures: Error[] = [];
+  let claims = 0;
+
+  function add(...deliveries: readonly NewDelivery[]): void {
+    for (const { place, content, delaySeconds = 0 } of deliveries) {
+      rows.push({
+        id: parseDeliveryId(rows.length + 1),
+        organisationId: null,
+        place,
+        content,
+        attempt: 0,
+        dueAt: timers.now() + delaySeconds * 1000,
+        leasedUntil: 0,
+        error: null,
+        state: "waiting",
+      });
+    }
+  }
+
+  function change(id: DeliveryId, with_: Partial<Row>): Promise<void> {
+    const row = rows.find((one) => one.id === id);
+    if (row === undefined) throw new Error(`no delivery ${id}`);
+    Object.assign(row, with_);
+    return Promise.resolve();
+  }
+
+  const deliveries: DeliveryRepository = {
+    enqueue: (_, list) => Promise.resolve(add(...list)),
+    claimDue(_, { limit, leaseSeconds }) {
+      claims++;
+      const now = timers.now();
+      const open = rows.filter((row) => row.state === "waiting");
+      const busy = new Set(
+        open.filter((row) => row.leasedUntil > now).map((row) => row.place.chatId),
+      );
+      const due = open.filter((row) => row.dueAt <= now && !busy.has(row.place.chatId));
+      const taken = due.slice(0, limit);
+      for (const row of taken) {
+        row.leasedUntil = now + leaseSeconds * 1000;
+        row.attempt++;
+      }
+      const later = open.filter((row) => row.leasedUntil <= now && row.dueAt > now);
+      const nextInMs = later.length === 0 ? null : Math.min(...later.map((row) => row.dueAt)) - now;
+      return Promise.resolve({ deliveries: taken.map((row) => ({ ...row })), nextInMs });
+    },
+    complete: (_, id) => change(id, { state: "completed" }),
+    postpone: (_, id, seconds, error) =>
+      change(id, { leasedUntil: 0, dueAt: timers.now() + seconds * 1000, error }),
+    abandon: (_, id, error) => change(id, { state: "abandoned", error }),
+  };
+
+  return {
+    store: {
+      database: {
+        transaction(work) {
+          const failure = failures.shift();
+          return failure === undefined ? work(transaction) : Promise.reject(failure);
+        },
+      },
+      deliveries,
+      clock: refuse("clock"),
+      organisations: refuse("organisations"),
+      people: refuse("people"),
+      incidents: refuse("incidents"),
+      messages: refuse("messages"),
+      updates: refuse("updates"),
+      setups: refuse("setups"),
+      timers: refuse("timers"),
+    },
+    rows,
+    add,
+    get claims() {
+      return claims;
+    },
+    failures,
+  };
+}
+
+/** A repository that these tests have no business with. */
+function refuse(name: string) {
+  return new Proxy(Object.create(null), {
+    get(_, method) {
+      throw new Error(`${name}.${String(method)} is not part of this test`);
+    },
+  });
+}
