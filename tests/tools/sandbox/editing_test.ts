@@ -114,6 +114,9 @@ acmeTest("pinning needs the right to", async ({ api, group, bot, mia, sandbox })
   sandbox.setMember(group.id, bot.personId, { canPinMessages: false });
   await assertRefused(api.pinChatMessage(group.id, message_id), 400, refused);
   await assertRefused(api.unpinChatMessage(group.id, message_id), 400, refused);
+  sandbox.setMember(group.id, bot.personId, { status: "member" });
+  await assertRefused(api.pinChatMessage(group.id, message_id), 400, refused);
+  assert.throws(() => sandbox.as(mia.id).pin(group.id, message_id), /Mia may not pin/);
   sandbox.setGroup(group.id, { membersMayPin: true });
   await api.pinChatMessage(group.id, message_id);
   sandbox.as(mia.id).unpin(group.id, message_id);
