@@ -1,20 +1,19 @@
 import { Api, HttpError } from "grammy";
 import { type GrammySignal, toGrammySignal } from "./signal.ts";
 
-/** How long a call may take before it counts as lost, in seconds. */
-const callSeconds = 15;
-
 export interface ApiOptions {
   /** Base of the Bot API, without a slash at its end. */
   readonly apiRoot: string;
+  /** How long a call may take before it counts as lost; 15 unless given. */
+  readonly callSeconds?: number;
 }
 
 /**
  * The Bot API. A call fails with `GrammyError` where Telegram refused it, and with `HttpError`
- * where no answer came within 15 seconds (a long poll's own timeout added). No error of either
+ * where no answer came in time (a long poll's own timeout is added). No error of either
  * kind holds the token, which is part of each address that is called.
  */
-export function createApi(token: string, { apiRoot }: ApiOptions): Api {
+export function createApi(token: string, { apiRoot, callSeconds = 15 }: ApiOptions): Api {
   const api = new Api(token, { apiRoot });
   api.config.use(async (call, method, payload, signal) => {
     const patience = createPatience(callSeconds + findPollSeconds(payload), signal);
@@ -55,10 +54,11 @@ function createPatience(seconds: number, outer: GrammySignal | undefined) {
   };
 }
 
-/** Deno names the whole address in a failed request's message, stack and cause. */
+/** Deno names the whole address of a failed request in its message, its stack and its causes. */
 function hideToken(error: unknown, token: string): Error {
-  const [name, message] = error instanceof Error ? [error.name, error.message] : ["", `${error}`];
-  const hidden = new Error(message.replaceAll(token, "[secret]"));
-  if (name !== "") hidden.name = name;
+  if (!(error instanceof Error)) return new Error(String(error).replaceAll(token, "[secret]"));
+  const cause = error.cause === undefined ? {} : { cause: hideToken(error.cause, token) };
+  const hidden = new Error(error.message.replaceAll(token, "[secret]"), cause);
+  hidden.name = error.name;
   return hidden;
 }
