@@ -49,7 +49,9 @@ export function describeWorld(
   const lines = ["Last calls:"];
   for (const { method, status, payload, answer } of calls.slice(-LAST_CALLS)) {
     const shown = status === 200 ? "" : ` → ${JSON.stringify(answer).slice(0, 200)}`;
-    lines.push(`  ${status} ${method} ${JSON.stringify(payload).slice(0, 300)}${shown}`);
+    lines.push(
+      `  ${status} ${method} ${JSON.stringify(payload, hideSecret).slice(0, 300)}${shown}`,
+    );
   }
   for (const chat of [...world.groups.values(), ...world.privateChats.values()]) {
     lines.push(`Chat ${chat.id} “${chat.title}” (${chat.kind}), pinned: ${chat.pinned.join(", ")}`);
@@ -63,4 +65,8 @@ export function describeWorld(
   const waiting = world.updates.listAll();
   lines.push(`Updates not confirmed: ${waiting.length}`);
   return lines.join("\n");
+}
+
+function hideSecret(key: string, value: unknown): unknown {
+  return key === "secret_token" ? "…" : value;
 }

@@ -30,6 +30,18 @@ acmeTest("until's rejection shows what happened instead", async ({ api, group, d
   );
 });
 
+acmeTest("until's rejection keeps a webhook's secret", async ({ api, sandbox }) => {
+  await assertRefused(
+    api.setWebhook("https://example.com/", { secret_token: "s3cret" }),
+    400,
+    "bad webhook",
+  );
+  await assert.rejects(sandbox.until(() => null, { timeoutMs: 1 }), (error: Error) => {
+    assert.match(error.message, /setWebhook/);
+    return !error.message.includes("s3cret");
+  });
+});
+
 acmeTest("until passes on what its predicate throws", async ({ api, group, sandbox }) => {
   let asked = 0;
   const waited = sandbox.until(() => {
