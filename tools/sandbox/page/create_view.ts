@@ -25,7 +25,7 @@ export interface ViewSettings {
   readonly guide: Guide | null;
 }
 
-/** @returns null while the sandbox has no people; whoever is not found is the first person */
+/** @returns null while the sandbox has no people; who is not found is a newcomer */
 export function createView(
   sandbox: Sandbox,
   query: PageQuery,
@@ -33,7 +33,7 @@ export function createView(
   marks: ReadMarks,
 ): PageView | null {
   const humans = sandbox.people.filter((person) => !person.isBot);
-  const viewer = humans.find((person) => person.id === query.as) ?? humans[0];
+  const viewer = humans.find((person) => person.id === query.as) ?? findNewcomer(sandbox, humans);
   if (viewer === undefined) return null;
   const open = findOpenChat(sandbox, viewer, query);
   const newest = open?.messages.at(-1);
@@ -61,6 +61,13 @@ export function createView(
       : findGuideState(settings.guide, sandbox.messages(group.id)),
     now: Math.floor(sandbox.now() / 1000),
   };
+}
+
+/** Whoever comes for the first time is an ordinary member: that is where the story begins. */
+function findNewcomer(sandbox: Sandbox, humans: readonly Person[]): Person | undefined {
+  const isOrdinary = ({ id }: Person) =>
+    sandbox.chats.some((chat) => chat.members.get(id)?.status === "member");
+  return humans.find(isOrdinary) ?? humans[0];
 }
 
 function findOpenChat(sandbox: Sandbox, viewer: Person, query: PageQuery): OpenChat | null {

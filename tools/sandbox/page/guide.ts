@@ -51,7 +51,7 @@ export const INCIDENT_GUIDE: Guide = {
     {
       title: "Claim",
       text:
-        "Departments' people are called: become someone with a red @ in the row at the top, then press Claim on the pinned card.",
+        "Press Claim as someone of that department: who was called has a red @ in the row at the top.",
       whenButton: /^\P{L}*claim/iu,
     },
     {
@@ -61,7 +61,8 @@ export const INCIDENT_GUIDE: Guide = {
     },
     {
       title: "Say how it ended",
-      text: "The bot asks for one sentence: write it as the reply that has opened below.",
+      text:
+        "Who pressed Resolve is asked for one sentence: write it as the reply that has opened below.",
       whenButton: /^\P{L}*not\s+yet/iu,
     },
     {
