@@ -131,7 +131,7 @@ create table timeline_events (
   -- Null where the clock or Telegram did it.
   actor_id bigint,
   -- The version of the fact's shape.
-  shape smallint not null check (shape > 0),
+  shape integer not null check (shape > 0),
   fact jsonb not null,
   type text not null generated always as (fact ->> 'type') stored check (
     type in (

@@ -117,7 +117,7 @@ create table deliveries (
   content jsonb not null,
   card_id bigint,
   -- The lower, the sooner.
-  priority smallint not null,
+  priority integer not null,
   due_at timestamptz not null,
   leased_until timestamptz,
   attempts integer not null default 0,

@@ -1,5 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
-import { commonOptions, type Connection, postgres } from "./connection.ts";
+import { type Connection, openClient } from "./connection.ts";
 import { lockDataDir } from "./data_dir_lock.ts";
 import { DatabaseError, getErrorMessage } from "./database_error.ts";
 import { createPgliteSocket } from "./pglite_socket.ts";
@@ -43,21 +43,16 @@ async function startPglite(dataDir: string): Promise<PGlite> {
 /** postgres.js on a PGlite that runs already; closing ends both. */
 export function connectPglite(pglite: PGlite): Connection {
   const options = {
-    ...commonOptions,
     // Not in the published types: how postgres.js is given another stream than a network socket.
     socket: () => createPgliteSocket(pglite),
-    host: "embedded",
-    user: "postgres",
-    database: "postgres",
     // PGlite has one session.
     max: 1,
     max_lifetime: null,
   };
-  const sql = postgres(options);
+  const sql = openClient("postgres://postgres@embedded/postgres", options);
   return {
     backend: "embedded",
     sql,
-    prepare: true,
     async close() {
       await sql.end();
       await pglite.close();

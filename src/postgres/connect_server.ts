@@ -1,4 +1,4 @@
-import { commonOptions, type Connection, postgres, type Sql } from "./connection.ts";
+import { type Connection, openClient, type Sql } from "./connection.ts";
 import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
 import { parseServerUrl } from "./server_url.ts";
 
@@ -47,8 +47,7 @@ export async function connectServer(
   { setting, max, ...patience }: Patience & { readonly setting: string; readonly max: number },
 ): Promise<Connection> {
   const { url, prepare, label } = parseServerUrl(address);
-  const sql = postgres(url, {
-    ...commonOptions,
+  const sql = openClient(url, {
     max,
     prepare,
     connect_timeout: 10,
@@ -62,7 +61,7 @@ export async function connectServer(
     await sql.end({ timeout: 1 });
     throw error;
   }
-  return { backend: "server", sql, prepare, close: () => sql.end({ timeout: 10 }) };
+  return { backend: "server", sql, close: () => sql.end({ timeout: 10 }) };
 }
 
 async function waitForServer(

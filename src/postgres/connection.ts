@@ -1,22 +1,33 @@
 import postgres from "postgres";
 
 /** postgres.js, connected to either backend. */
-export type Sql = postgres.Sql;
-
-/** What both backends have in common. */
-export const commonOptions = {
-  // No array type is read or written, so the question for them is not worth a round trip.
-  fetch_types: false,
-  onnotice: () => {},
-} as const;
+export type Sql = ReturnType<typeof openClient>;
+export type TransactionSql = Parameters<Parameters<Sql["begin"]>[1]>[0];
 
 export interface Connection {
   readonly backend: "embedded" | "server";
   readonly sql: Sql;
-  /** False for a pooler that cannot keep prepared statements. */
-  readonly prepare: boolean;
   /** Waits for what is under way, then lets go of everything. */
   close(): Promise<void>;
 }
 
-export { postgres };
+type ClientOptions = Omit<NonNullable<Parameters<typeof postgres>[1]>, "types">;
+
+/** A client with what both backends have in common. */
+export function openClient(url: string, options: ClientOptions) {
+  return postgres(url, {
+    ...options,
+    // No array type is read or written, so the question for them is not worth a round trip.
+    fetch_types: false,
+    onnotice: () => {},
+    types: {
+      // Codecs write JSON themselves, so that what is sent is what they were given.
+      json: {
+        to: 3802,
+        from: [114, 3802],
+        serialize: (document: string) => document,
+        parse: (document: string): unknown => JSON.parse(document),
+      },
+    },
+  });
+}

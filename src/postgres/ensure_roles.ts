@@ -39,8 +39,27 @@ export async function ensureRoles(sql: Sql): Promise<void> {
   await refuseDangerousRoles(sql);
 }
 
-/** Lets `login` become `role`, where it cannot yet. */
-export async function grantRole(sql: Sql, role: string, login: string): Promise<void> {
+/**
+ * Lets the program's login become the role that it works as, where it cannot yet.
+ *
+ * @param login the one that `sql` uses where it is left out.
+ * @throws {DatabaseError} where it takes an administrator.
+ */
+export async function ensureAppRole(sql: Sql, login?: string): Promise<void> {
+  const [row] = await sql.unsafe("select current_user::text as name");
+  const name = login ?? String(row?.["name"]);
+  try {
+    await grantRole(sql, appRole, name);
+  } catch (error) {
+    if (getErrorCode(error) !== "42501") throw error;
+    throw new DatabaseError(
+      `The database login "${name}" may not work as ${appRole}. Set MIGRATE_DATABASE_URL to the ` +
+        `login that created it, or have an administrator run: grant ${appRole} to "${name}";`,
+    );
+  }
+}
+
+async function grantRole(sql: Sql, role: string, login: string): Promise<void> {
   // Since Postgres 16 whoever creates a role is its member without being able to become it.
   await sql.unsafe(`
     do $$

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import Postgrator from "postgrator";
 import type { Sql } from "./connection.ts";
 import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
-import { appRole, ensureRoles, grantRole } from "./ensure_roles.ts";
+import { ensureAppRole, ensureRoles } from "./ensure_roles.ts";
 
 export interface MigrateOptions {
   /** The login that the program will use, where it is another one than that which migrates. */
@@ -24,7 +24,8 @@ const ownDirectory = fileURLToPath(new URL("../../migrations/", import.meta.url)
 /**
  * Brings the schema to the version that this program was written for. Each file is applied in one
  * transaction with its version row. The lock that keeps two starters apart is that transaction's
- * too, so that a pooler may lie in between: whoever waited for it finds the file applied.
+ * too, so that a pooler may lie in between: whoever waited for it finds the file applied. Where the
+ * schema is current the login needs no right to create anything.
  *
  * @throws {DatabaseError} where a file that was applied has changed since, the schema is newer than
  *   the program, or the login lacks a right; then nothing of the failing file remains.
@@ -32,53 +33,73 @@ const ownDirectory = fileURLToPath(new URL("../../migrations/", import.meta.url)
 export async function migrate(sql: Sql, options: MigrateOptions = {}): Promise<Migrated> {
   const { appLogin, directory = ownDirectory, onMigrated } = options;
   const applied: string[] = [];
-  await ensureRoles(sql);
-  for (;;) {
+  const found = await readSchema(sql, directory);
+  let { version } = found;
+  if (version < found.newest) await ensureRoles(sql);
+  while (version < found.newest) {
     const step = await sql.begin((tx) => applyNext(tx, directory)).catch(explain);
-    if (step.file === null) {
-      if (appLogin !== undefined) await grantRole(sql, appRole, appLogin);
-      return { applied, version: step.version };
-    }
+    version = step.version;
+    if (step.file === null) continue;
     applied.push(step.file);
     onMigrated?.(step.file);
   }
+  await ensureAppRole(sql, appLogin);
+  return { applied, version };
 }
 
-interface Step {
-  /** Null where nothing was left to do. */
-  readonly file: string | null;
+interface Schema {
+  /** 0 where there is none. */
   readonly version: number;
+  readonly newest: number;
 }
 
 type Executor = { unsafe(query: string): PromiseLike<Iterable<Record<string, unknown>>> };
 
-async function applyNext(tx: Executor, directory: string): Promise<Step> {
-  await tx.unsafe(`
-    set local search_path = public;
-    select pg_advisory_xact_lock(hashtext('roadcall'), hashtext('migrate'));
-    create table if not exists schema_version (
-      version bigint primary key, name text, md5 text, run_at timestamptz
-    );`);
-  const postgrator = new Postgrator({
-    driver: "pg",
-    schemaTable: "public.schema_version",
-    migrationPattern: `${directory}*.sql`,
-    newline: "LF",
-    execQuery: async (query) => ({ rows: [...await tx.unsafe(query)] }),
-  });
-  const version = await postgrator.getDatabaseVersion();
+async function readSchema(sql: Executor, directory: string): Promise<Schema> {
+  const postgrator = createPostgrator(sql, directory);
   const newest = await postgrator.getMaxVersion();
+  const [table] = await sql.unsafe("select to_regclass('public.schema_version')::text as name");
+  if (table?.["name"] === null) return { version: 0, newest };
+  const version = await postgrator.getDatabaseVersion();
   if (version > newest) {
     throw new DatabaseError(
       `The database's schema is at version ${version}, and this program knows only up to ` +
         `${newest}. Start the newer program that made it so, or restore a backup from before it.`,
     );
   }
-  await postgrator.validateMigrations(version);
+  await postgrator.validateMigrations(version).catch(explain);
+  return { version, newest };
+}
+
+/** Applies the first file that is missing; none where somebody else was faster. */
+async function applyNext(
+  tx: Executor,
+  directory: string,
+): Promise<{ readonly file: string | null; readonly version: number }> {
+  await tx.unsafe(`
+    set local search_path = public;
+    select pg_advisory_xact_lock(hashtext('roadcall'), hashtext('migrate'));
+    create table if not exists schema_version (
+      version bigint primary key, name text, md5 text, run_at timestamptz
+    );
+    grant select on schema_version to public;`);
+  const { version, newest } = await readSchema(tx, directory);
+  const postgrator = createPostgrator(tx, directory);
+  await postgrator.getMigrations();
   const [next] = postgrator.getRunnableMigrations(version, newest);
   if (next === undefined) return { file: null, version };
   await postgrator.runMigrations([next]);
   return { file: next.filename.slice(next.filename.lastIndexOf("/") + 1), version: next.version };
+}
+
+function createPostgrator(sql: Executor, directory: string): Postgrator {
+  return new Postgrator({
+    driver: "pg",
+    schemaTable: "public.schema_version",
+    migrationPattern: `${directory}*.sql`,
+    newline: "LF",
+    execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
+  });
 }
 
 function explain(error: unknown): never {

@@ -1,0 +1,29 @@
+import type { Store } from "../desk/ports.ts";
+import type { Sql } from "./connection.ts";
+import { PostgresDatabase } from "./database.ts";
+import { createClock } from "./repositories/clock.ts";
+import { deliveryRepository } from "./repositories/deliveries.ts";
+import { incidentRepository } from "./repositories/incidents.ts";
+import { messageRepository } from "./repositories/messages.ts";
+import { organisationRepository } from "./repositories/organisations.ts";
+import { peopleRepository } from "./repositories/people.ts";
+import { setupRepository } from "./repositories/setups.ts";
+import { timerRepository } from "./repositories/timers.ts";
+import { updateRepository } from "./repositories/updates.ts";
+
+/** The repositories over a client of either backend; the schema must be there. */
+export function createStore(sql: Sql): Store {
+  const database = new PostgresDatabase(sql);
+  return {
+    database,
+    clock: createClock(database),
+    organisations: organisationRepository,
+    people: peopleRepository,
+    incidents: incidentRepository,
+    messages: messageRepository,
+    deliveries: deliveryRepository,
+    updates: updateRepository,
+    setups: setupRepository,
+    timers: timerRepository,
+  };
+}

@@ -1,0 +1,45 @@
+import * as v from "valibot";
+import type { DeliveryContent } from "../../desk/delivery_content.ts";
+import { answer } from "./answer.ts";
+import { cardId, count, groupId, incidentId, messageId, place, userId } from "./ids.ts";
+
+const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("kind", [
+  v.object({ kind: v.literal("card"), cardId }),
+  v.object({
+    kind: v.literal("ping"),
+    incidentId,
+    session: count,
+    userIds: v.array(userId),
+    managers: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal("private_ping"),
+    incidentId,
+    session: count,
+    managers: v.boolean(),
+  }),
+  v.object({ kind: v.literal("claimed_notice"), incidentId, userId }),
+  v.object({
+    kind: v.literal("resolved_notice"),
+    incidentId,
+    cycle: count,
+    silent: v.boolean(),
+  }),
+  v.object({ kind: v.literal("prompt"), promptId: count }),
+  v.object({ kind: v.literal("delete_message"), messageId }),
+  v.object({ kind: v.literal("setup_board") }),
+  v.object({ kind: v.literal("setup_name_prompt"), replyTo: v.nullable(messageId) }),
+  v.object({
+    kind: v.literal("answer"),
+    answer,
+    replyTo: v.nullable(messageId),
+    expiresSeconds: v.nullable(v.number()),
+    fallback: v.nullable(v.object({ place, replyTo: messageId })),
+    viewer: v.object({ userId, groupId: v.nullable(groupId) }),
+  }),
+]);
+
+/** @throws where the document is no delivery that this program knows. */
+export const parseDeliveryContent: (document: unknown) => DeliveryContent = v.parser(
+  deliveryContent,
+);

@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import { closeReasons } from "../../incident/incident.ts";
+import { claimOutcomes, type Fact, factShape } from "../../incident/timeline.ts";
+import { count, departmentId, groupId, incidentId, organisationId, userId } from "./ids.ts";
+
+const fact: v.GenericSchema<unknown, Fact> = v.variant("type", [
+  v.object({
+    type: v.literal("opened"),
+    id: incidentId,
+    organisationId,
+    groupId,
+    number: count,
+    reporterId: userId,
+  }),
+  v.object({
+    type: v.literal("department_assigned"),
+    departmentId,
+    session: count,
+    from: v.nullable(departmentId),
+  }),
+  v.object({ type: v.literal("claimed"), userId, session: count }),
+  v.object({
+    type: v.literal("claim_ended"),
+    userId,
+    session: count,
+    outcome: v.picklist(claimOutcomes),
+    heldMs: count,
+  }),
+  v.object({ type: v.literal("resolution_requested"), writerId: userId }),
+  v.object({ type: v.literal("resolution_withdrawn") }),
+  v.object({ type: v.literal("summary_handed_over"), from: userId, to: userId }),
+  v.object({ type: v.literal("resolved"), resolvedAt: count, late: v.boolean() }),
+  v.object({ type: v.literal("closed"), reason: v.picklist(closeReasons) }),
+  v.object({ type: v.literal("reopened"), cycle: count }),
+  v.object({ type: v.literal("commented") }),
+  v.object({ type: v.literal("description_edited") }),
+]);
+
+const stored = v.object({ shape: v.number(), fact: v.unknown() });
+
+/**
+ * A fact with the version of the shape that it was written in.
+ *
+ * @throws {TypeError} where a newer program wrote it; valibot's error where it is no fact.
+ */
+export function parseStoredFact(document: unknown): Fact {
+  const { shape, fact: written } = v.parse(stored, document);
+  if (shape !== factShape) {
+    throw new TypeError(`A fact has shape ${shape}; this program knows shape ${factShape}`);
+  }
+  return v.parse(fact, written);
+}

@@ -1,0 +1,108 @@
+import type { Store } from "../desk/ports.ts";
+import { connectEmbedded } from "./connect_embedded.ts";
+import { connectServer, type Patience } from "./connect_server.ts";
+import type { Connection } from "./connection.ts";
+import { createStore } from "./create_store.ts";
+import { migrate, type Migrated } from "./migrate.ts";
+
+export type StoreOptions =
+  | {
+    readonly kind: "embedded";
+    /** Made where it is missing. */
+    readonly dataDir: string;
+    readonly onMigrated?: (file: string) => void;
+  }
+  | (
+    & {
+      readonly kind: "server";
+      readonly url: string;
+      /** Where migrations run as another login; null or the same address: they do not. */
+      readonly migrateUrl: string | null;
+      /** How many connections at most. */
+      readonly poolSize?: number;
+      readonly onMigrated?: (file: string) => void;
+    }
+    & Partial<Patience>
+  );
+
+export interface OpenedStore {
+  readonly store: Store;
+  readonly backend: "embedded" | "server";
+  /** What was done to the schema. */
+  readonly migrated: Migrated;
+  /** Waits up to 10 s for what is under way, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+const poolSize = 10;
+const retrySeconds = 30;
+
+/**
+ * Connects, brings the schema up to date, and hands out the repositories.
+ *
+ * @throws {DatabaseError} in words for the operator; nothing stays open then.
+ */
+export async function openStore(options: StoreOptions): Promise<OpenedStore> {
+  const connection = await connect(options);
+  try {
+    const migrated = await migrateThrough(connection, options);
+    return {
+      store: createStore(connection.sql),
+      backend: connection.backend,
+      migrated,
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/**
+ * Only brings the schema up to date, for the task of that name.
+ *
+ * @throws {DatabaseError} as {@link openStore}.
+ */
+export async function migrateStore(options: StoreOptions): Promise<Migrated> {
+  const opened = await openStore(
+    options.kind === "server" ? { ...options, poolSize: 1 } : options,
+  );
+  await opened.close();
+  return opened.migrated;
+}
+
+function connect(options: StoreOptions): Promise<Connection> {
+  if (options.kind === "embedded") return connectEmbedded(options.dataDir);
+  return connectServer(options.url, {
+    retrySeconds,
+    ...options,
+    setting: "DATABASE_URL",
+    max: options.poolSize ?? poolSize,
+  });
+}
+
+async function migrateThrough(
+  { sql }: Connection,
+  options: StoreOptions,
+): Promise<Migrated> {
+  const { onMigrated } = options;
+  const listener = onMigrated === undefined ? {} : { onMigrated };
+  if (
+    options.kind === "embedded" || options.migrateUrl === null ||
+    options.migrateUrl === options.url
+  ) {
+    return await migrate(sql, listener);
+  }
+  const [login] = await sql.unsafe("select session_user::text as name");
+  const migrating = await connectServer(options.migrateUrl, {
+    retrySeconds,
+    ...options,
+    setting: "MIGRATE_DATABASE_URL",
+    max: 1,
+  });
+  try {
+    return await migrate(migrating.sql, { ...listener, appLogin: String(login?.["name"]) });
+  } finally {
+    await migrating.close();
+  }
+}

@@ -1,0 +1,50 @@
+import { deliveryPriorities } from "../../desk/delivery_content.ts";
+import type { DeliveryRepository } from "../../desk/ports.ts";
+import * as statements from "../statements/deliveries.ts";
+import { getRow, runStatement } from "../transaction.ts";
+
+export const deliveryRepository: DeliveryRepository = {
+  async enqueue(tx, deliveries) {
+    if (deliveries.length === 0) return;
+    await runStatement(tx, statements.enqueueDeliveries, {
+      deliveries: deliveries.map(({ place, content, delaySeconds }, index) => ({
+        place: index,
+        chat_id: place.chatId,
+        thread_id: place.threadId,
+        content,
+        priority: deliveryPriorities[content.kind],
+        delay_seconds: delaySeconds ?? 0,
+      })),
+    });
+  },
+
+  async claimDue(tx, { limit, leaseSeconds }) {
+    const [rows, next] = await Promise.all([
+      runStatement(tx, statements.claimDueDeliveries, { limit, leaseSeconds }),
+      getRow(tx, statements.readNextDelivery, {}),
+    ]);
+    return {
+      deliveries: rows.map((row) => ({
+        id: row.id,
+        organisationId: row.organisation_id,
+        place: { chatId: row.chat_id, threadId: row.thread_id },
+        content: row.content,
+        attempt: row.attempt,
+      })),
+      nextInMs: next.due_at === null ? null : Math.max(0, next.due_at - next.now),
+    };
+  },
+
+  async complete(tx, id) {
+    await runStatement(tx, statements.completeDelivery, { id });
+  },
+
+  async postpone(tx, id, seconds, error) {
+    const milliseconds = Math.round(seconds * 1000);
+    await runStatement(tx, statements.postponeDelivery, { id, milliseconds, error });
+  },
+
+  async abandon(tx, id, error) {
+    await runStatement(tx, statements.abandonDelivery, { id, error });
+  },
+};

@@ -1,0 +1,84 @@
+import type { MessageRepository } from "../../desk/ports.ts";
+import * as cards from "../statements/cards.ts";
+import * as notices from "../statements/notices.ts";
+import * as prompts from "../statements/prompts.ts";
+import { findRow, getRow, runStatement } from "../transaction.ts";
+import { findCardView } from "./incident_views.ts";
+import { toPrompt, toPromptValues } from "./prompt_row.ts";
+
+export const messageRepository: MessageRepository = {
+  async createCard(tx, { incidentId, place, purpose, replyTo }) {
+    const card = await getRow(tx, cards.insertCard, { incidentId, ...place, purpose, replyTo });
+    return card.id;
+  },
+
+  findCardView,
+
+  async setChoice(tx, incidentId, choice) {
+    await Promise.all([
+      choice === null
+        ? runStatement(tx, cards.deleteChoice, { incidentId })
+        : runStatement(tx, cards.saveChoice, { incidentId, ...choice }),
+      runStatement(tx, cards.touchCards, { incidentId }),
+    ]);
+  },
+
+  async findChoice(tx, incidentId) {
+    const row = await findRow(tx, cards.findChoice, { incidentId });
+    return row === null ? null : { ownerId: row.owner_id, expiresAt: row.expires_at };
+  },
+
+  async touchCards(tx, incidentId) {
+    await runStatement(tx, cards.touchCards, { incidentId });
+  },
+
+  async recordCardShown(tx, id, { messageId, version, pin }) {
+    const values = { id, messageId, version, pin };
+    const { wanted_version } = await getRow(tx, cards.recordCardShown, values);
+    return { current: wanted_version <= version };
+  },
+
+  async forgetCardMessage(tx, id) {
+    await runStatement(tx, cards.forgetCardMessage, { id });
+  },
+
+  async createPrompt(tx, prompt) {
+    return (await getRow(tx, prompts.insertPrompt, toPromptValues(prompt))).id;
+  },
+
+  async findPrompt(tx, id) {
+    const row = await findRow(tx, prompts.findPrompt, { id });
+    return row === null ? null : toPrompt(row);
+  },
+
+  async recordPromptSent(tx, id, messageId) {
+    await runStatement(tx, prompts.recordPromptSent, { id, messageId });
+  },
+
+  async closeSummaryPrompts(tx, incidentId) {
+    const rows = await runStatement(tx, prompts.closeSummaryPrompts, { incidentId });
+    return rows.filter((row) => row.message_id !== null).map(toPrompt);
+  },
+
+  async closePrompt(tx, id) {
+    await runStatement(tx, prompts.closePrompt, { id });
+  },
+
+  async recordNotice(tx, { incidentId, chatId, messageId, kind }) {
+    await runStatement(tx, notices.insertNotice, { incidentId, chatId, messageId, kind });
+  },
+
+  async takePings(tx, incidentId) {
+    const rows = await runStatement(tx, notices.takePings, { incidentId });
+    return rows.map(({ chat_id, message_id }) => ({ chatId: chat_id, messageId: message_id }));
+  },
+
+  async findSubject(tx, chatId, messageId) {
+    const [prompt, subject] = await Promise.all([
+      findRow(tx, prompts.findPromptByMessage, { chatId, messageId }),
+      findRow(tx, notices.findSubject, { chatId, messageId }),
+    ]);
+    if (prompt !== null) return { type: "prompt", prompt: toPrompt(prompt) };
+    return subject === null ? null : { type: subject.type, incidentId: subject.incident_id };
+  },
+};

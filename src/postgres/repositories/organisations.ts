@@ -1,0 +1,71 @@
+import type { Group, Organisation, OrganisationRepository } from "../../desk/ports.ts";
+import type { Values } from "../statement.ts";
+import * as statements from "../statements/organisations.ts";
+import { findRow, getRow, runStatement } from "../transaction.ts";
+
+type OrganisationRow = Values<typeof statements.readEnteredOrganisation.row>;
+
+export function toOrganisation(row: OrganisationRow): Organisation {
+  return {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    claimMinutes: row.claim_minutes,
+    resolveMinutes: row.resolve_minutes,
+    summaryMinutes: row.summary_minutes,
+  };
+}
+
+export const organisationRepository: OrganisationRepository = {
+  async enterGroup(tx, chatId): Promise<Group | null> {
+    const row = await findRow(tx, statements.enterGroup, { chatId });
+    if (row === null) return null;
+    const { id, title, kind, organisation_id } = row;
+    return {
+      id,
+      chatId,
+      title,
+      kind,
+      organisation: toOrganisation({ ...row, id: organisation_id }),
+    };
+  },
+
+  async enterOrganisation(tx, id) {
+    const [, row] = await Promise.all([
+      runStatement(tx, statements.enterOrganisation, { id }),
+      findRow(tx, statements.readEnteredOrganisation, {}),
+    ]);
+    if (row === null) throw new Error(`Organisation ${id} does not exist`);
+    return toOrganisation(row);
+  },
+
+  async anyOrganisationExists(tx) {
+    return (await getRow(tx, statements.anyOrganisationExists, {})).found;
+  },
+
+  async listOrganisationsOf(tx, userId) {
+    const rows = await runStatement(tx, statements.listOrganisationsOf, { userId });
+    return rows.map(toOrganisation);
+  },
+
+  async createOrganisation(tx, { departments, ...organisation }) {
+    const [, row] = await Promise.all([
+      runStatement(tx, statements.enterNewOrganisation, {}),
+      getRow(tx, statements.insertOrganisation, organisation),
+      runStatement(tx, statements.insertDepartments, { names: departments }),
+    ]);
+    return toOrganisation(row);
+  },
+
+  async connectGroup(tx, chat): Promise<Group> {
+    const [{ id }, organisation] = await Promise.all([
+      getRow(tx, statements.insertGroup, chat),
+      getRow(tx, statements.readEnteredOrganisation, {}),
+    ]);
+    return { ...chat, id, organisation: toOrganisation(organisation) };
+  },
+
+  listDepartments: (tx) => runStatement(tx, statements.listDepartments, {}),
+  findDepartmentByName: (tx, name) => findRow(tx, statements.findDepartmentByName, { name }),
+  findDepartment: (tx, id) => findRow(tx, statements.findDepartment, { id }),
+};

@@ -1,0 +1,28 @@
+import type { TimerRepository } from "../../desk/ports.ts";
+import * as statements from "../statements/timers.ts";
+import { runStatement } from "../transaction.ts";
+
+export const timerRepository: TimerRepository = {
+  async setTimer(tx, { incidentId, kind, dueAt }) {
+    await runStatement(tx, statements.setTimer, { incidentId, kind, dueAt });
+  },
+
+  async clearTimer(tx, incidentId, kind) {
+    await runStatement(tx, statements.clearTimer, { incidentId, kind });
+  },
+
+  async claimDueTimers(tx, { limit, leaseSeconds }) {
+    const rows = await runStatement(tx, statements.claimDueTimers, { limit, leaseSeconds });
+    return rows.map((row) => ({
+      id: row.id,
+      organisationId: row.organisation_id,
+      incidentId: row.incident_id,
+      kind: row.kind,
+      dueAt: row.due_at,
+    }));
+  },
+
+  async deleteTimer(tx, id) {
+    await runStatement(tx, statements.deleteTimer, { id });
+  },
+};

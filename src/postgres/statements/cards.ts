@@ -1,0 +1,132 @@
+import {
+  cardId,
+  chatId,
+  incidentId,
+  instant,
+  integer,
+  messageId,
+  nullable,
+  oneOf,
+  threadId,
+  userId,
+} from "../codec.ts";
+import { cardPurposes } from "../../desk/ports.ts";
+import { defineStatement } from "../statement.ts";
+
+const pins = ["pinned", "unpinned", "refused"] as const;
+
+/** Cards to be drawn anew, each with one delivery however often this happens before it is. */
+const owe = (cards: string) => `
+  insert into deliveries
+    (organisation_id, kind, chat_id, thread_id, content, card_id, priority, due_at)
+  select organisation_id, 'card', chat_id, thread_id,
+    jsonb_build_object('kind', 'card', 'cardId', id), id, 20, roadcall_now()
+  from ${cards}
+  on conflict (card_id) where abandoned_at is null do nothing`;
+
+/** The end of a statement that has `$incidentId`. */
+export const touch = `
+  touched as (
+    update cards set wanted_version = wanted_version + 1
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+    returning organisation_id, chat_id, thread_id, id
+  ), owed as (${owe("touched")})`;
+
+export const touchCards = defineStatement({
+  name: "touch_cards",
+  text: `with ${touch} select id from touched`,
+  params: { incidentId },
+  row: { id: cardId },
+});
+
+export const insertCard = defineStatement({
+  name: "insert_card",
+  text: `
+    with made as (
+      insert into cards (organisation_id, incident_id, chat_id, thread_id, purpose, reply_to)
+      values (entered_organisation_id(), $incidentId, $chatId, $threadId, $purpose, $replyTo)
+      returning organisation_id, chat_id, thread_id, id
+    ), owed as (${owe("made")})
+    select id from made`,
+  params: {
+    incidentId,
+    chatId,
+    threadId: nullable(threadId),
+    purpose: oneOf(cardPurposes),
+    replyTo: nullable(messageId),
+  },
+  row: { id: cardId },
+});
+
+export const readCard = defineStatement({
+  name: "read_card",
+  text: `
+    select c.id, c.incident_id, c.chat_id, c.thread_id, c.reply_to, c.message_id,
+      c.wanted_version, c.pin, g.kind as group_kind
+    from cards c
+    join incidents i on i.organisation_id = c.organisation_id and i.id = c.incident_id
+    join groups g on g.organisation_id = i.organisation_id and g.id = i.group_id
+    where c.organisation_id = entered_organisation_id() and c.id = $id`,
+  params: { id: cardId },
+  row: {
+    id: cardId,
+    incident_id: incidentId,
+    chat_id: chatId,
+    thread_id: nullable(threadId),
+    reply_to: nullable(messageId),
+    message_id: nullable(messageId),
+    wanted_version: integer,
+    pin: nullable(oneOf(pins)),
+    group_kind: oneOf(["group", "supergroup"]),
+  },
+});
+
+/** An older drawing that arrives late does not count back. */
+export const recordCardShown = defineStatement({
+  name: "record_card_shown",
+  text: `
+    update cards
+    set message_id = $messageId, pin = $pin, shown_version = greatest(shown_version, $version)
+    where organisation_id = entered_organisation_id() and id = $id
+    returning wanted_version`,
+  params: { id: cardId, messageId, version: integer, pin: oneOf(pins) },
+  row: { wanted_version: integer },
+});
+
+export const forgetCardMessage = defineStatement({
+  name: "forget_card_message",
+  text: `
+    update cards set message_id = null, pin = null, shown_version = 0
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: cardId },
+  row: {},
+});
+
+export const saveChoice = defineStatement({
+  name: "save_choice",
+  text: `
+    insert into card_choices (organisation_id, incident_id, owner_id, expires_at)
+    values (entered_organisation_id(), $incidentId, $ownerId, $expiresAt)
+    on conflict (organisation_id, incident_id) do update set
+      owner_id = excluded.owner_id, expires_at = excluded.expires_at`,
+  params: { incidentId, ownerId: userId, expiresAt: instant },
+  row: {},
+});
+
+export const deleteChoice = defineStatement({
+  name: "delete_choice",
+  text: `
+    delete from card_choices
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId`,
+  params: { incidentId },
+  row: {},
+});
+
+export const findChoice = defineStatement({
+  name: "find_choice",
+  text: `
+    select owner_id, expires_at from card_choices
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId`,
+  params: { incidentId },
+  row: { owner_id: userId, expires_at: instant },
+});

@@ -1,0 +1,98 @@
+import type { DeliveryContent } from "../../desk/delivery_content.ts";
+import {
+  chatId,
+  deliveryId,
+  instant,
+  integer,
+  json,
+  nullable,
+  organisationId,
+  text,
+  threadId,
+  writtenJson,
+} from "../codec.ts";
+import { parseDeliveryContent } from "../documents/delivery_content.ts";
+import { defineStatement } from "../statement.ts";
+
+/** A card that has one pending already gets no second one. */
+export const enqueueDeliveries = defineStatement({
+  name: "enqueue_deliveries",
+  text: `
+    insert into deliveries
+      (organisation_id, kind, chat_id, thread_id, content, card_id, priority, due_at)
+    select entered_organisation_id(), d.content ->> 'kind', d.chat_id, d.thread_id, d.content,
+      (d.content ->> 'cardId')::bigint, d.priority,
+      now.at + make_interval(secs => d.delay_seconds)
+    from (select roadcall_now() as at) now, jsonb_to_recordset($deliveries) as d
+      (place integer, chat_id bigint, thread_id bigint, content jsonb, priority integer,
+      delay_seconds double precision)
+    order by d.place
+    on conflict (card_id) where abandoned_at is null do nothing`,
+  params: {
+    deliveries: writtenJson<
+      readonly {
+        readonly place: number;
+        readonly chat_id: number;
+        readonly thread_id: number | null;
+        readonly content: DeliveryContent;
+        readonly priority: number;
+        readonly delay_seconds: number;
+      }[]
+    >(),
+  },
+  row: {},
+});
+
+export const claimDueDeliveries = defineStatement({
+  name: "claim_due_deliveries",
+  text: `
+    select id, organisation_id, chat_id, thread_id, content, attempt
+    from claim_due_deliveries($limit, $leaseSeconds)`,
+  params: { limit: integer, leaseSeconds: integer },
+  row: {
+    id: deliveryId,
+    organisation_id: nullable(organisationId),
+    chat_id: chatId,
+    thread_id: nullable(threadId),
+    content: json(parseDeliveryContent),
+    attempt: integer,
+  },
+});
+
+export const readNextDelivery = defineStatement({
+  name: "read_next_delivery",
+  text: `select next_delivery_due_at() as due_at, roadcall_now() as now`,
+  params: {},
+  row: { due_at: nullable(instant), now: instant },
+});
+
+export const completeDelivery = defineStatement({
+  name: "complete_delivery",
+  text: `
+    delete from deliveries
+    where organisation_id is not distinct from entered_organisation_id() and id = $id`,
+  params: { id: deliveryId },
+  row: {},
+});
+
+export const postponeDelivery = defineStatement({
+  name: "postpone_delivery",
+  text: `
+    update deliveries
+    set leased_until = null, error = $error,
+      due_at = roadcall_now() + make_interval(secs => $milliseconds::integer / 1000.0)
+    where organisation_id is not distinct from entered_organisation_id() and id = $id
+      and abandoned_at is null`,
+  params: { id: deliveryId, milliseconds: integer, error: nullable(text) },
+  row: {},
+});
+
+export const abandonDelivery = defineStatement({
+  name: "abandon_delivery",
+  text: `
+    update deliveries set leased_until = null, error = $error, abandoned_at = roadcall_now()
+    where organisation_id is not distinct from entered_organisation_id() and id = $id
+      and abandoned_at is null`,
+  params: { id: deliveryId, error: text },
+  row: {},
+});

@@ -1,0 +1,186 @@
+import { incidentStatuses } from "../../incident/incident.ts";
+import { mediaKinds, textKinds } from "../../desk/ports.ts";
+import {
+  chatId,
+  incidentId,
+  instant,
+  integer,
+  json,
+  messageId,
+  nullable,
+  oneOf,
+  text,
+  userId,
+} from "../codec.ts";
+import { parseStoredFact } from "../documents/fact.ts";
+import { parsePeople } from "../documents/people.ts";
+import { defineStatement } from "../statement.ts";
+import { personColumns } from "./people.ts";
+
+/** Everybody whom the timeline names, and who has the choice of departments open. */
+export const listPeopleOfIncident = defineStatement({
+  name: "list_people_of_incident",
+  text: `
+    select user_id, first_name, last_name, username, language_code from people
+    where organisation_id = entered_organisation_id() and user_id in (
+      select actor_id from timeline_events
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+        and actor_id is not null
+      union
+      select owner_id from card_choices
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+    )`,
+  params: { incidentId },
+  row: personColumns,
+});
+
+/** The words that a card shows. */
+export const readWords = defineStatement({
+  name: "read_words",
+  text: `
+    select (
+        select body from texts
+        where organisation_id = entered_organisation_id() and incident_id = $incidentId
+          and kind = 'description'
+        order by ordinal desc limit 1
+      ) as description,
+      (
+        select body from texts
+        where organisation_id = entered_organisation_id() and incident_id = $incidentId
+          and kind = 'summary'
+        order by ordinal desc limit 1
+      ) as summary`,
+  params: { incidentId },
+  row: { description: nullable(text), summary: nullable(text) },
+});
+
+export const listMedia = defineStatement({
+  name: "list_media",
+  text: `
+    select coalesce(media_kind, '') as kind from sources
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      and media_kind is not null
+    order by id`,
+  params: { incidentId },
+  row: { kind: oneOf(mediaKinds) },
+});
+
+export const listTimeline = defineStatement({
+  name: "list_timeline",
+  text: `
+    select ordinal, at, actor_id, jsonb_build_object('shape', shape, 'fact', fact) as fact
+    from timeline_events
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+    order by ordinal`,
+  params: { incidentId },
+  row: { ordinal: integer, at: instant, actor_id: nullable(userId), fact: json(parseStoredFact) },
+});
+
+export const listTexts = defineStatement({
+  name: "list_texts",
+  text: `
+    select ordinal, kind, author_id, body from texts
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+    order by ordinal`,
+  params: { incidentId },
+  row: { ordinal: integer, kind: oneOf(textKinds), author_id: userId, body: text },
+});
+
+export const findCardPlace = defineStatement({
+  name: "find_card_place",
+  text: `
+    select c.chat_id, g.kind as group_kind, c.message_id
+    from cards c
+    join incidents i on i.organisation_id = c.organisation_id and i.id = c.incident_id
+    join groups g on g.organisation_id = i.organisation_id and g.id = i.group_id
+    where c.organisation_id = entered_organisation_id() and c.incident_id = $incidentId
+      and c.purpose = 'group'
+    order by c.id limit 1`,
+  params: { incidentId },
+  row: {
+    chat_id: chatId,
+    group_kind: oneOf(["group", "supergroup"]),
+    message_id: nullable(messageId),
+  },
+});
+
+const line = `
+  select i.id, i.number, i.status, i.opened_at,
+    (
+      select d.name from department_sessions s
+      join departments d on d.organisation_id = s.organisation_id and d.id = s.department_id
+      where s.organisation_id = i.organisation_id and s.incident_id = i.id
+        and s.ordinal = i.session
+    ) as department_name,
+    coalesce(
+      (
+        select left(t.body, 80) from texts t
+        where t.organisation_id = i.organisation_id and t.incident_id = i.id
+          and t.kind = 'description'
+        order by t.ordinal desc limit 1
+      ),
+      ''
+    ) as excerpt,
+    (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'userId', p.user_id, 'firstName', p.first_name, 'lastName', p.last_name,
+            'username', p.username, 'languageCode', p.language_code
+          ) order by c.id
+        ),
+        '[]'
+      )
+      from claims c
+      join people p on p.organisation_id = c.organisation_id and p.user_id = c.user_id
+      where c.organisation_id = i.organisation_id and c.incident_id = i.id and c.ended_at is null
+    ) as responders,
+    card.chat_id, card.message_id, case when card.chat_id is not null then g.kind end as group_kind
+  from incidents i
+  join groups g on g.organisation_id = i.organisation_id and g.id = i.group_id
+  left join lateral (
+    select chat_id, message_id from cards
+    where organisation_id = i.organisation_id and incident_id = i.id and purpose = 'group'
+    order by id limit 1
+  ) card on true
+  where i.organisation_id = entered_organisation_id()
+    and i.status not in ('resolved', 'closed')`;
+
+const lineColumns = {
+  id: incidentId,
+  number: integer,
+  status: oneOf(incidentStatuses),
+  opened_at: instant,
+  department_name: nullable(text),
+  excerpt: text,
+  responders: json(parsePeople),
+  chat_id: nullable(chatId),
+  message_id: nullable(messageId),
+  group_kind: nullable(oneOf(["group", "supergroup"])),
+};
+
+export const listOpenIncidents = defineStatement({
+  name: "list_open_incidents",
+  text: `${line}
+    and (entered_group_id() is null or i.group_id = entered_group_id())
+    order by i.id desc limit $limit::integer`,
+  params: { limit: integer },
+  row: lineColumns,
+});
+
+export const listIncidentsOf = defineStatement({
+  name: "list_incidents_of",
+  text: `${line}
+    and i.id in (
+      select id from incidents
+      where organisation_id = entered_organisation_id() and reporter_id = $userId
+        and status not in ('resolved', 'closed')
+      union
+      select incident_id from claims
+      where organisation_id = entered_organisation_id() and user_id = $userId
+        and ended_at is null
+    )
+    order by i.id desc limit $limit::integer`,
+  params: { userId, limit: integer },
+  row: lineColumns,
+});

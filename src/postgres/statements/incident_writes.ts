@@ -1,0 +1,264 @@
+import { closeReasons, incidentStatuses } from "../../incident/incident.ts";
+import type { ClaimOutcome, Fact } from "../../incident/timeline.ts";
+import type { UserId } from "../../people/ids.ts";
+import type { MediaKind, SourceKind, TextKind } from "../../desk/ports.ts";
+import {
+  boolean,
+  chatId,
+  departmentId,
+  groupId,
+  incidentId,
+  instant,
+  integer,
+  nullable,
+  oneOf,
+  userId,
+  writtenJson,
+} from "../codec.ts";
+import { defineStatement } from "../statement.ts";
+import { touch } from "./cards.ts";
+import { endings } from "./incidents.ts";
+
+/** As the columns are named, for `jsonb_to_recordset`; times in ISO 8601. */
+export interface WrittenEvent {
+  readonly ordinal: number;
+  readonly at: string;
+  readonly actor_id: number | null;
+  readonly shape: number;
+  readonly fact: Fact;
+}
+
+const tellEvents = (incidents: string) => `
+  insert into timeline_events (organisation_id, incident_id, ordinal, at, actor_id, shape, fact)
+  select i.organisation_id, i.id, e.ordinal, e.at, e.actor_id, e.shape, e.fact
+  from ${incidents} i, jsonb_to_recordset($events) as e
+    (ordinal integer, at timestamptz, actor_id bigint, shape integer, fact jsonb)`;
+
+const state = {
+  status: oneOf(incidentStatuses),
+  version: integer,
+  changedAt: instant,
+  cycle: integer,
+  session: nullable(integer),
+};
+
+export const insertIncident = defineStatement({
+  name: "insert_incident",
+  text: `
+    with opened as (
+      insert into incidents
+        (organisation_id, id, group_id, number, reporter_id, status, version, opened_at,
+        changed_at, cycle, session)
+      values (entered_organisation_id(), $incidentId, $groupId, $number, $reporterId, $status,
+        $version, $openedAt, $changedAt, $cycle, $session)
+      returning organisation_id, id
+    ), told as (${tellEvents("opened")})
+    select id from opened`,
+  params: {
+    incidentId,
+    groupId,
+    number: integer,
+    reporterId: userId,
+    openedAt: instant,
+    ...state,
+    events: writtenJson<readonly WrittenEvent[]>(),
+  },
+  row: { id: incidentId },
+});
+
+/** No row where the stored version is not the one that the events follow. */
+export const updateIncident = defineStatement({
+  name: "update_incident",
+  text: `
+    with saved as (
+      update incidents
+      set status = $status, version = $version, changed_at = $changedAt, cycle = $cycle,
+        session = $session
+      where organisation_id = entered_organisation_id() and id = $incidentId
+        and version = $versionBefore
+      returning organisation_id, id
+    ), told as (${tellEvents("saved")}), ${touch}
+    select id from saved`,
+  params: {
+    incidentId,
+    versionBefore: integer,
+    ...state,
+    events: writtenJson<readonly WrittenEvent[]>(),
+  },
+  row: { id: incidentId },
+});
+
+export const saveCycle = defineStatement({
+  name: "save_cycle",
+  text: `
+    insert into cycles
+      (organisation_id, incident_id, ordinal, opened_at, assigned_at, claimed_at,
+      resolution_requested_at, resolution_requested_by, writer_id, ending, ended_at,
+      close_reason, resolved_at, summarised_by, late)
+    values (entered_organisation_id(), $incidentId, $ordinal, $openedAt, $assignedAt, $claimedAt,
+      $requestedAt, $requestedBy, $writerId, $ending, $endedAt, $closeReason, $resolvedAt,
+      $summarisedBy, $late)
+    on conflict (organisation_id, incident_id, ordinal) do update set
+      assigned_at = excluded.assigned_at, claimed_at = excluded.claimed_at,
+      resolution_requested_at = excluded.resolution_requested_at,
+      resolution_requested_by = excluded.resolution_requested_by,
+      writer_id = excluded.writer_id, ending = excluded.ending, ended_at = excluded.ended_at,
+      close_reason = excluded.close_reason, resolved_at = excluded.resolved_at,
+      summarised_by = excluded.summarised_by, late = excluded.late`,
+  params: {
+    incidentId,
+    ordinal: integer,
+    openedAt: instant,
+    assignedAt: nullable(instant),
+    claimedAt: nullable(instant),
+    requestedAt: nullable(instant),
+    requestedBy: nullable(userId),
+    writerId: nullable(userId),
+    ending: nullable(oneOf(endings)),
+    endedAt: nullable(instant),
+    closeReason: nullable(oneOf(closeReasons)),
+    resolvedAt: nullable(instant),
+    summarisedBy: nullable(userId),
+    late: nullable(boolean),
+  },
+  row: {},
+});
+
+export const saveSession = defineStatement({
+  name: "save_session",
+  text: `
+    insert into department_sessions
+      (organisation_id, incident_id, ordinal, cycle, department_id, assigned_at, claimed_at)
+    values (entered_organisation_id(), $incidentId, $ordinal, $cycle, $departmentId, $assignedAt,
+      $claimedAt)
+    on conflict (organisation_id, incident_id, ordinal) do update set
+      claimed_at = excluded.claimed_at`,
+  params: {
+    incidentId,
+    ordinal: integer,
+    cycle: integer,
+    departmentId,
+    assignedAt: instant,
+    claimedAt: nullable(instant),
+  },
+  row: {},
+});
+
+export const endClaims = defineStatement({
+  name: "end_claims",
+  text: `
+    update claims c set ended_at = e.ended_at, outcome = e.outcome
+    from jsonb_to_recordset($ended) as e (user_id bigint, ended_at timestamptz, outcome text)
+    where c.organisation_id = entered_organisation_id() and c.incident_id = $incidentId
+      and c.user_id = e.user_id and c.ended_at is null`,
+  params: {
+    incidentId,
+    ended: writtenJson<
+      readonly {
+        readonly user_id: UserId;
+        readonly ended_at: string;
+        readonly outcome: ClaimOutcome;
+      }[]
+    >(),
+  },
+  row: {},
+});
+
+export const insertClaims = defineStatement({
+  name: "insert_claims",
+  text: `
+    insert into claims (organisation_id, incident_id, session, user_id, claimed_at)
+    select entered_organisation_id(), $incidentId, c.session, c.user_id, c.claimed_at
+    from jsonb_to_recordset($claimed) as c
+      (event integer, session integer, user_id bigint, claimed_at timestamptz)
+    order by c.event`,
+  params: {
+    incidentId,
+    claimed: writtenJson<
+      readonly {
+        readonly event: number;
+        readonly session: number;
+        readonly user_id: UserId;
+        readonly claimed_at: string;
+      }[]
+    >(),
+  },
+  row: {},
+});
+
+/** What the events add to people's parts in the sessions' departments and cycles. */
+export const addParticipation = defineStatement({
+  name: "add_participation",
+  text: `
+    insert into participation as p
+      (organisation_id, incident_id, cycle, department_id, user_id, active_ms, joins, outcome)
+    select s.organisation_id, s.incident_id, s.cycle, s.department_id, a.user_id, a.active_ms,
+      a.joins, a.outcome
+    from jsonb_to_recordset($parts) as a
+      (session integer, user_id bigint, active_ms bigint, joins integer, outcome text)
+    join department_sessions s on s.organisation_id = entered_organisation_id()
+      and s.incident_id = $incidentId and s.ordinal = a.session
+    on conflict (organisation_id, incident_id, cycle, department_id, user_id) do update set
+      active_ms = p.active_ms + excluded.active_ms, joins = p.joins + excluded.joins,
+      outcome = excluded.outcome`,
+  params: {
+    incidentId,
+    parts: writtenJson<
+      readonly {
+        readonly session: number;
+        readonly user_id: UserId;
+        readonly active_ms: number;
+        readonly joins: number;
+        readonly outcome: ClaimOutcome | null;
+      }[]
+    >(),
+  },
+  row: {},
+});
+
+export const insertTexts = defineStatement({
+  name: "insert_texts",
+  text: `
+    insert into texts (organisation_id, incident_id, ordinal, kind, author_id, body)
+    select entered_organisation_id(), $incidentId, t.ordinal, t.kind, t.author_id, t.body
+    from jsonb_to_recordset($texts) as t
+      (ordinal integer, kind text, author_id bigint, body text)`,
+  params: {
+    incidentId,
+    texts: writtenJson<
+      readonly {
+        readonly ordinal: number;
+        readonly kind: TextKind;
+        readonly author_id: number;
+        readonly body: string;
+      }[]
+    >(),
+  },
+  row: {},
+});
+
+export const insertSources = defineStatement({
+  name: "insert_sources",
+  text: `
+    insert into sources
+      (organisation_id, incident_id, kind, chat_id, message_id, user_id, body, media_kind, file_id)
+    select entered_organisation_id(), $incidentId, s.kind, $chatId, s.message_id, s.user_id, s.body,
+      s.media_kind, s.file_id
+    from jsonb_to_recordset($sources) as s
+      (kind text, message_id bigint, user_id bigint, body text, media_kind text, file_id text)`,
+  params: {
+    incidentId,
+    chatId,
+    sources: writtenJson<
+      readonly {
+        readonly kind: SourceKind;
+        readonly message_id: number;
+        readonly user_id: number;
+        readonly body: string | null;
+        readonly media_kind: MediaKind | null;
+        readonly file_id: string | null;
+      }[]
+    >(),
+  },
+  row: {},
+});

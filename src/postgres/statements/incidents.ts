@@ -1,0 +1,121 @@
+import { closeReasons, incidentStatuses } from "../../incident/incident.ts";
+import {
+  boolean,
+  departmentId,
+  groupId,
+  incidentId,
+  instant,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  organisationId,
+  userId,
+} from "../codec.ts";
+import { parseClaims } from "../documents/claims.ts";
+import { defineStatement } from "../statement.ts";
+
+export const endings = ["resolved", "closed"] as const;
+
+/** The time is read once the counter's row is held, so numbers and times have the same order. */
+export const reserveIncident = defineStatement({
+  name: "reserve_incident",
+  text: `
+    with counted as (
+      update organisations set last_number = last_number + 1
+      where id = entered_organisation_id()
+      returning last_number
+    )
+    select nextval('incidents_id_seq') as id, last_number as number, roadcall_now() as at
+    from counted`,
+  params: {},
+  row: { id: incidentId, number: integer, at: instant },
+});
+
+export const lockIncident = defineStatement({
+  name: "lock_incident",
+  text: `
+    select id from incidents
+    where organisation_id = entered_organisation_id() and id = $id
+    for update`,
+  params: { id: incidentId },
+  row: { id: incidentId },
+});
+
+/** A statement of its own after the lock: what waited for it would else read what was before. */
+export const readIncident = defineStatement({
+  name: "read_incident",
+  text: `
+    select i.id, i.organisation_id, i.group_id, i.number, i.reporter_id, i.status, i.version,
+      i.changed_at,
+      c.ordinal as cycle, c.opened_at as cycle_opened_at, c.assigned_at as cycle_assigned_at,
+      c.claimed_at as cycle_claimed_at,
+      c.resolution_requested_at, c.resolution_requested_by, c.writer_id,
+      c.ending, c.ended_at, c.close_reason, c.resolved_at, c.summarised_by, c.late,
+      s.ordinal as session, s.department_id, s.assigned_at, s.claimed_at, s.reach,
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object('userId', user_id, 'claimedAt', epoch_ms(claimed_at)) order by id
+          ),
+          '[]'
+        )
+        from claims
+        where organisation_id = i.organisation_id and incident_id = i.id and ended_at is null
+      ) as claims
+    from incidents i
+    join cycles c on c.organisation_id = i.organisation_id and c.incident_id = i.id
+      and c.ordinal = i.cycle
+    left join department_sessions s on s.organisation_id = i.organisation_id
+      and s.incident_id = i.id and s.ordinal = i.session
+    where i.organisation_id = entered_organisation_id() and i.id = $id`,
+  params: { id: incidentId },
+  row: {
+    id: incidentId,
+    organisation_id: organisationId,
+    group_id: groupId,
+    number: integer,
+    reporter_id: userId,
+    status: oneOf(incidentStatuses),
+    version: integer,
+    changed_at: instant,
+    cycle: integer,
+    cycle_opened_at: instant,
+    cycle_assigned_at: nullable(instant),
+    cycle_claimed_at: nullable(instant),
+    resolution_requested_at: nullable(instant),
+    resolution_requested_by: nullable(userId),
+    writer_id: nullable(userId),
+    ending: nullable(oneOf(endings)),
+    ended_at: nullable(instant),
+    close_reason: nullable(oneOf(closeReasons)),
+    resolved_at: nullable(instant),
+    summarised_by: nullable(userId),
+    late: nullable(boolean),
+    session: nullable(integer),
+    department_id: nullable(departmentId),
+    assigned_at: nullable(instant),
+    claimed_at: nullable(instant),
+    reach: nullable(oneOf(["department", "managers", "nobody"])),
+    claims: json(parseClaims),
+  },
+});
+
+export const findIncidentIdByNumber = defineStatement({
+  name: "find_incident_id_by_number",
+  text: `
+    select id from incidents
+    where organisation_id = entered_organisation_id() and number = $number`,
+  params: { number: integer },
+  row: { id: incidentId },
+});
+
+export const setReach = defineStatement({
+  name: "set_reach",
+  text: `
+    update department_sessions set reach = $reach
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      and ordinal = $session`,
+  params: { incidentId, session: integer, reach: oneOf(["department", "managers", "nobody"]) },
+  row: {},
+});

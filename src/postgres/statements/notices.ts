@@ -1,0 +1,48 @@
+import { chatId, incidentId, messageId, oneOf } from "../codec.ts";
+import { defineStatement } from "../statement.ts";
+
+export const insertNotice = defineStatement({
+  name: "insert_notice",
+  text: `
+    insert into notices (organisation_id, chat_id, message_id, incident_id, kind)
+    values (entered_organisation_id(), $chatId, $messageId, $incidentId, $kind)
+    on conflict do nothing`,
+  params: { chatId, messageId, incidentId, kind: oneOf(["ping", "notice"]) },
+  row: {},
+});
+
+export const takePings = defineStatement({
+  name: "take_pings",
+  text: `
+    delete from notices
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      and kind = 'ping'
+    returning chat_id, message_id`,
+  params: { incidentId },
+  row: { chat_id: chatId, message_id: messageId },
+});
+
+/** Of a message that several incidents came from, the newest. */
+export const findSubject = defineStatement({
+  name: "find_subject",
+  text: `
+    (
+      select 'card' as type, incident_id from cards
+      where organisation_id = entered_organisation_id() and chat_id = $chatId
+        and message_id = $messageId
+      union all
+      select 'notice', incident_id from notices
+      where organisation_id = entered_organisation_id() and chat_id = $chatId
+        and message_id = $messageId
+      limit 1
+    )
+    union all
+    (
+      select 'source', incident_id from sources
+      where organisation_id = entered_organisation_id() and chat_id = $chatId
+        and message_id = $messageId
+      order by id desc limit 1
+    )`,
+  params: { chatId, messageId },
+  row: { type: oneOf(["card", "notice", "source"]), incident_id: incidentId },
+});

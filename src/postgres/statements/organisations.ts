@@ -1,0 +1,164 @@
+import {
+  boolean,
+  chatId,
+  departmentId,
+  groupId,
+  integer,
+  oneOf,
+  organisationId,
+  text,
+  userId,
+  writtenJson,
+} from "../codec.ts";
+import { defineStatement } from "../statement.ts";
+
+const groupKind = oneOf(["group", "supergroup"]);
+
+const organisationColumns = {
+  id: organisationId,
+  name: text,
+  time_zone: text,
+  claim_minutes: integer,
+  resolve_minutes: integer,
+  summary_minutes: integer,
+};
+
+export const enterGroup = defineStatement({
+  name: "enter_group",
+  text: `
+    select id, title, kind, organisation_id, name, time_zone, claim_minutes, resolve_minutes,
+      summary_minutes,
+      set_config('roadcall.organisation_id', organisation_id::text, true) as entered_organisation,
+      set_config('roadcall.group_id', id::text, true) as entered_group
+    from find_group($chatId)`,
+  params: { chatId },
+  row: {
+    id: groupId,
+    title: text,
+    kind: groupKind,
+    organisation_id: organisationId,
+    name: text,
+    time_zone: text,
+    claim_minutes: integer,
+    resolve_minutes: integer,
+    summary_minutes: integer,
+    entered_organisation: text,
+    entered_group: text,
+  },
+});
+
+export const enterOrganisation = defineStatement({
+  name: "enter_organisation",
+  text: `
+    select set_config('roadcall.organisation_id', $id::bigint::text, true) as entered_organisation,
+      set_config('roadcall.group_id', '', true) as entered_group`,
+  params: { id: organisationId },
+  row: { entered_organisation: text, entered_group: text },
+});
+
+export const enterNewOrganisation = defineStatement({
+  name: "enter_new_organisation",
+  text: `
+    select set_config(
+        'roadcall.organisation_id', nextval('organisations_id_seq')::text, true
+      ) as entered_organisation,
+      set_config('roadcall.group_id', '', true) as entered_group`,
+  params: {},
+  row: { entered_organisation: text, entered_group: text },
+});
+
+export const readEnteredOrganisation = defineStatement({
+  name: "read_entered_organisation",
+  text: `
+    select id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes
+    from organisations where id = entered_organisation_id()`,
+  params: {},
+  row: organisationColumns,
+});
+
+export const insertOrganisation = defineStatement({
+  name: "insert_organisation",
+  text: `
+    insert into organisations
+      (id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes)
+    values (entered_organisation_id(), $name, $timeZone, $claimMinutes, $resolveMinutes,
+      $summaryMinutes)
+    returning id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes`,
+  params: {
+    name: text,
+    timeZone: text,
+    claimMinutes: integer,
+    resolveMinutes: integer,
+    summaryMinutes: integer,
+  },
+  row: organisationColumns,
+});
+
+export const insertDepartments = defineStatement({
+  name: "insert_departments",
+  text: `
+    insert into departments (organisation_id, name, position)
+    select entered_organisation_id(), name, position
+    from jsonb_array_elements_text($names) with ordinality as given (name, position)`,
+  params: { names: writtenJson<readonly string[]>() },
+  row: {},
+});
+
+export const anyOrganisationExists = defineStatement({
+  name: "any_organisation_exists",
+  text: `select any_organisation_exists() as found`,
+  params: {},
+  row: { found: boolean },
+});
+
+export const listOrganisationsOf = defineStatement({
+  name: "list_organisations_of",
+  text: `
+    select id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes
+    from list_organisations_of($userId)`,
+  params: { userId },
+  row: organisationColumns,
+});
+
+export const insertGroup = defineStatement({
+  name: "insert_group",
+  text: `
+    with connected as (
+      insert into groups (organisation_id, chat_id, title, kind)
+      values (entered_organisation_id(), $chatId, $title, $kind)
+      returning id
+    )
+    select id, set_config('roadcall.group_id', id::text, true) as entered_group from connected`,
+  params: { chatId, title: text, kind: groupKind },
+  row: { id: groupId, entered_group: text },
+});
+
+const departmentColumns = { id: departmentId, name: text, restricted: boolean };
+
+export const listDepartments = defineStatement({
+  name: "list_departments",
+  text: `
+    select id, name, restricted from departments
+    where organisation_id = entered_organisation_id()
+    order by position, id`,
+  params: {},
+  row: departmentColumns,
+});
+
+export const findDepartmentByName = defineStatement({
+  name: "find_department_by_name",
+  text: `
+    select id, name, restricted from departments
+    where organisation_id = entered_organisation_id() and lower(name) = lower(btrim($name))`,
+  params: { name: text },
+  row: departmentColumns,
+});
+
+export const findDepartment = defineStatement({
+  name: "find_department",
+  text: `
+    select id, name, restricted from departments
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: departmentId },
+  row: departmentColumns,
+});

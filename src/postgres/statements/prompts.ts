@@ -1,0 +1,104 @@
+import type { Source } from "../../desk/ports.ts";
+import {
+  bigInteger,
+  boolean,
+  chatId,
+  incidentId,
+  integer,
+  json,
+  messageId,
+  nullable,
+  oneOf,
+  threadId,
+  userId,
+} from "../codec.ts";
+import { parseSources } from "../documents/sources.ts";
+import { defineStatement } from "../statement.ts";
+
+const purpose = oneOf(["summary", "report"]);
+const sources = nullable(json<readonly Source[]>(parseSources));
+
+const columns = `id, chat_id, thread_id, message_id, user_id, reply_to, purpose, incident_id, cycle,
+  sources, closed`;
+export const promptColumns = {
+  id: bigInteger,
+  chat_id: chatId,
+  thread_id: nullable(threadId),
+  message_id: nullable(messageId),
+  user_id: userId,
+  reply_to: nullable(messageId),
+  purpose,
+  incident_id: nullable(incidentId),
+  cycle: nullable(integer),
+  sources,
+  closed: boolean,
+};
+
+export const insertPrompt = defineStatement({
+  name: "insert_prompt",
+  text: `
+    insert into prompts
+      (organisation_id, chat_id, thread_id, user_id, reply_to, purpose, incident_id, cycle, sources)
+    values (entered_organisation_id(), $chatId, $threadId, $userId, $replyTo, $purpose, $incidentId,
+      $cycle, $sources)
+    returning id`,
+  params: {
+    chatId,
+    threadId: nullable(threadId),
+    userId,
+    replyTo: nullable(messageId),
+    purpose,
+    incidentId: nullable(incidentId),
+    cycle: nullable(integer),
+    sources,
+  },
+  row: { id: bigInteger },
+});
+
+export const findPrompt = defineStatement({
+  name: "find_prompt",
+  text: `
+    select ${columns} from prompts
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: bigInteger },
+  row: promptColumns,
+});
+
+export const findPromptByMessage = defineStatement({
+  name: "find_prompt_by_message",
+  text: `
+    select ${columns} from prompts
+    where organisation_id = entered_organisation_id() and chat_id = $chatId
+      and message_id = $messageId`,
+  params: { chatId, messageId },
+  row: promptColumns,
+});
+
+export const recordPromptSent = defineStatement({
+  name: "record_prompt_sent",
+  text: `
+    update prompts set message_id = $messageId
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: bigInteger, messageId },
+  row: {},
+});
+
+export const closeSummaryPrompts = defineStatement({
+  name: "close_summary_prompts",
+  text: `
+    update prompts set closed = true
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      and purpose = 'summary' and not closed
+    returning ${columns}`,
+  params: { incidentId },
+  row: promptColumns,
+});
+
+export const closePrompt = defineStatement({
+  name: "close_prompt",
+  text: `
+    update prompts set closed = true
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: bigInteger },
+  row: {},
+});

@@ -1,0 +1,55 @@
+import { mediaKinds } from "../../desk/ports.ts";
+import { integer, messageId, nullable, oneOf, text, threadId, userId } from "../codec.ts";
+import { defineStatement } from "../statement.ts";
+
+const mediaKind = nullable(oneOf(mediaKinds));
+
+/** Nothing where no group was entered. */
+export const rememberMessage = defineStatement({
+  name: "remember_message",
+  text: `
+    insert into recent_messages
+      (organisation_id, group_id, message_id, thread_id, user_id, body, media_kind, file_id)
+    select entered_organisation_id(), entered_group_id(), $messageId::bigint, $threadId::bigint,
+      $userId::bigint, $body::text, $mediaKind::text, $fileId::text
+    where entered_group_id() is not null
+    on conflict do nothing`,
+  params: {
+    messageId,
+    threadId: nullable(threadId),
+    userId,
+    body: nullable(text),
+    mediaKind,
+    fileId: nullable(text),
+  },
+  row: {},
+});
+
+export const listRecentMessages = defineStatement({
+  name: "list_recent_messages",
+  text: `
+    select message_id, thread_id, user_id, body, media_kind, file_id from (
+      select message_id, thread_id, user_id, body, media_kind, file_id from recent_messages
+      where organisation_id = entered_organisation_id() and group_id = entered_group_id()
+        and user_id = $userId and thread_id is not distinct from $threadId
+        and sent_at > (select roadcall_now()) - make_interval(mins => $minutes)
+      order by message_id desc limit $limit::integer
+    ) newest
+    order by message_id`,
+  params: { userId, threadId: nullable(threadId), minutes: integer, limit: integer },
+  row: {
+    message_id: messageId,
+    thread_id: nullable(threadId),
+    user_id: userId,
+    body: nullable(text),
+    media_kind: mediaKind,
+    file_id: nullable(text),
+  },
+});
+
+export const pruneRecentMessages = defineStatement({
+  name: "prune_recent_messages",
+  text: `select prune_recent_messages($minutes) as gone`,
+  params: { minutes: integer },
+  row: { gone: integer },
+});

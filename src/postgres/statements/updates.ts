@@ -1,0 +1,25 @@
+import { bigInteger, integer, updateId } from "../codec.ts";
+import { defineStatement } from "../statement.ts";
+
+/** Waits for another transaction that is applying the same update. */
+export const markProcessed = defineStatement({
+  name: "mark_processed",
+  text: `
+    insert into processed_updates (update_id) values ($id) on conflict do nothing
+    returning update_id`,
+  params: { id: updateId },
+  row: { update_id: updateId },
+});
+
+export const pruneProcessed = defineStatement({
+  name: "prune_processed",
+  text: `
+    with gone as (
+      delete from processed_updates
+      where processed_at <= (select roadcall_now()) - make_interval(hours => $hours)
+      returning update_id
+    )
+    select count(*) as gone from gone`,
+  params: { hours: integer },
+  row: { gone: bigInteger },
+});
