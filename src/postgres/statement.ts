@@ -24,9 +24,16 @@ export interface Statement<P extends Codecs = Codecs, R extends Codecs = Codecs>
   parseRow(row: Readonly<Record<string, unknown>>): Values<R>;
 }
 
+const defined = new Map<string, Statement>();
+
+/** Every statement of the modules that were loaded. */
+export function listStatements(): readonly Statement[] {
+  return [...defined.values()];
+}
+
 /**
  * @param definition its `text` names parameters as `$name`.
- * @throws {TypeError} where the text and `params` do not name the same ones.
+ * @throws {TypeError} where the text and `params` do not name the same ones, or the name is taken.
  */
 export function defineStatement<P extends Codecs, R extends Codecs>(
   definition: {
@@ -37,6 +44,7 @@ export function defineStatement<P extends Codecs, R extends Codecs>(
   },
 ): Statement<P, R> {
   const { name, params, row } = definition;
+  if (defined.has(name)) throw new TypeError(`There are two statements ${name}`);
   const names = Object.keys(params);
   const used = new Set<string>();
   const text = definition.text.trim().replace(/\$([a-z]\w*)/gi, (_, param: string) => {
@@ -46,7 +54,7 @@ export function defineStatement<P extends Codecs, R extends Codecs>(
     return `$${index + 1}`;
   });
   if (used.size < names.length) throw new TypeError(`Statement ${name} has an unused parameter`);
-  return {
+  const statement: Statement<P, R> = {
     name,
     text,
     params,
@@ -54,6 +62,8 @@ export function defineStatement<P extends Codecs, R extends Codecs>(
     encode: (values) => Object.entries(params).map(([key, codec]) => codec.encode(values[key])),
     parseRow: (found) => parseRow(name, row, found),
   };
+  defined.set(name, statement);
+  return statement;
 }
 
 function parseRow<R extends Codecs>(
