@@ -1,0 +1,105 @@
+/** A bot on the sandbox's Telegram and a database of its own, with nobody to deliver. */
+import type { DeliveryContent } from "../../src/desk/delivery_content.ts";
+import type { Desk } from "../../src/desk/desk.ts";
+import type { ClaimedDelivery, Store } from "../../src/desk/ports.ts";
+import { openStore } from "../../src/postgres/open_store.ts";
+import { createChatDirectory } from "../../src/telegram/chat_directory.ts";
+import { type Bot, createBot } from "../../src/telegram/create_bot.ts";
+import { createWords, type Words } from "../../src/telegram/render/create_words.ts";
+import { type Acme, acmeTest } from "../tools/sandbox/acme.ts";
+import { createRecordedLog, type RecordedLog } from "./recorded_log.ts";
+
+export interface Stage extends Acme {
+  readonly handler: Bot;
+  readonly words: Words;
+  readonly log: RecordedLog;
+  /** How many transactions were begun and how often the delivery worker was woken so far. */
+  readonly counts: { transactions: number; wakes: number };
+  /** Hands every update that waits to the bot. */
+  take(): Promise<void>;
+  /** What is to be delivered, each told once. */
+  listDeliveries(): Promise<readonly DeliveryContent[]>;
+}
+
+export function botTest(name: string, run: (stage: Stage) => Promise<void>): void {
+  acmeTest(name, async (acme) => {
+    const dataDir = await Deno.makeTempDir({ prefix: "roadcall_bot_" });
+    const opened = await openStore({ kind: "embedded", dataDir });
+    try {
+      await run(await createStage(acme, opened.store));
+    } finally {
+      await opened.close();
+      await Deno.remove(dataDir, { recursive: true });
+    }
+  });
+}
+
+async function createStage(acme: Acme, store: Store): Promise<Stage> {
+  const counts = { transactions: 0, wakes: 0 };
+  const log = createRecordedLog();
+  const file = new URL("../../src/telegram/words/en.ftl", import.meta.url);
+  const words = createWords({ en: await Deno.readTextFile(file) });
+  const counting: Store = {
+    ...store,
+    database: {
+      transaction(work) {
+        counts.transactions++;
+        return store.database.transaction(work);
+      },
+    },
+  };
+  const desk: Desk = {
+    store: counting,
+    directory: createChatDirectory(acme.api),
+    settings: {
+      organisationDefaults: {
+        timeZone: "UTC",
+        claimMinutes: 10,
+        resolveMinutes: 120,
+        summaryMinutes: 10,
+      },
+      issueContext: { minutes: 3, messages: 3 },
+      signUps: "open",
+      platformAdminIds: [],
+    },
+  };
+  const handler = createBot({
+    api: acme.api,
+    desk,
+    words,
+    log,
+    botInfo: await acme.api.getMe(),
+    wake: () => counts.wakes++,
+  });
+  return {
+    ...acme,
+    handler,
+    words,
+    log,
+    counts,
+    async take() {
+      for (const update of await acme.drain()) await handler.handleUpdate(update);
+    },
+    async listDeliveries() {
+      const contents: DeliveryContent[] = [];
+      const lease = { limit: 100, leaseSeconds: 60 };
+      while (true) {
+        const { deliveries } = await store.database.transaction((tx) =>
+          store.deliveries.claimDue(tx, lease)
+        );
+        if (deliveries.length === 0) return contents;
+        for (const delivery of deliveries) {
+          contents.push(delivery.content);
+          await complete(store, delivery);
+        }
+      }
+    },
+  };
+}
+
+async function complete(store: Store, { id, organisationId }: ClaimedDelivery): Promise<void> {
+  await store.database.transaction(async (tx) => {
+    if (organisationId !== null) await store.organisations.enterOrganisation(tx, organisationId);
+    await store.deliveries.complete(tx, id);
+  });
+}
