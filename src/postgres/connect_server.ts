@@ -47,16 +47,19 @@ export async function connectServer(
   { setting, max, ...patience }: Patience & { readonly setting: string; readonly max: number },
 ): Promise<Connection> {
   const { url, prepare, label } = parseServerUrl(address);
+  let reached = false;
   const sql = openClient(url, {
     max,
     prepare,
     connect_timeout: 10,
-    // postgres.js would let a pool wait up to 20 s after the server is back.
-    backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1),
+    // In seconds. The first contact has waits of its own; later postgres.js would let a pool wait
+    // up to 20 s after the server is back.
+    backoff: (tries: number) => reached ? Math.min(0.05 * 2 ** tries, 1) : 0,
     connection: { application_name: "roadcall" },
   });
   try {
     await waitForServer(sql, { setting, label, ...patience });
+    reached = true;
   } catch (error) {
     await sql.end({ timeout: 1 });
     throw error;

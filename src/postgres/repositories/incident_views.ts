@@ -111,6 +111,7 @@ export async function findIncidentDetails(
     card: card === null
       ? null
       : { chatId: card.chat_id, groupKind: card.group_kind, messageId: card.message_id },
+    reportMessageId: card?.reply_to ?? null,
   };
 }
 

@@ -89,7 +89,7 @@ export const listTexts = defineStatement({
 export const findCardPlace = defineStatement({
   name: "find_card_place",
   text: `
-    select c.chat_id, g.kind as group_kind, c.message_id
+    select c.chat_id, g.kind as group_kind, c.message_id, c.reply_to
     from cards c
     join incidents i on i.organisation_id = c.organisation_id and i.id = c.incident_id
     join groups g on g.organisation_id = i.organisation_id and g.id = i.group_id
@@ -101,6 +101,7 @@ export const findCardPlace = defineStatement({
     chat_id: chatId,
     group_kind: oneOf(["group", "supergroup"]),
     message_id: nullable(messageId),
+    reply_to: nullable(messageId),
   },
 });
 

@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { getErrorCode } from "../../src/postgres/database_error.ts";
+import type { TransactionSql } from "../../src/postgres/connection.ts";
+import { type TestDatabase, testOnBoth } from "./databases.ts";
+import { act, createMessageId, createScene, inGroup, report, type Scene } from "./scenes.ts";
+
+type Sql = TestDatabase["sql"];
+
+/** Every table of the schema, from the catalogue, so that a new one cannot be forgotten. */
+async function listTables(sql: Sql) {
+  const rows = await sql.unsafe(`
+    select c.relname::text as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+      exists (
+        select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id'
+      ) as walled
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    order by c.relname`);
+  return rows.map(({ name, enabled, forced, walled }) => ({
+    name: String(name),
+    enabled: enabled === true,
+    forced: forced === true,
+    walled: walled === true || name === "organisations",
+  }));
+}
+
+/** As the program's role with an organisation entered, without any of its statements. */
+function asProgram<T>(
+  sql: Sql,
+  organisation: number | null,
+  work: (tx: TransactionSql) => Promise<T>,
+) {
+  return sql.begin(async (tx) => {
+    await tx.unsafe("select set_config('role', 'roadcall_app', true)");
+    await tx.unsafe("select set_config('roadcall.organisation_id', $1::text, true)", [
+      organisation === null ? "" : String(organisation),
+    ]);
+    return { result: await work(tx) };
+  });
+}
+
+/** An organisation with a row in every table that belongs to one. */
+async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> {
+  const scene = await createScene(store, name);
+  const { driver, mechanic, maintenance, group } = scene;
+  const incident = await report(store, scene);
+  const department = { id: maintenance, restricted: false };
+  await act(store, scene, incident, driver, { type: "assign_department", department });
+  await act(store, scene, incident, mechanic, { type: "claim" });
+  await inGroup(store, scene, async (tx) => {
+    const place = { chatId: group.chatId, threadId: null };
+    const messageId = createMessageId();
+    await Promise.all([
+      store.messages.setChoice(tx, incident.id, { ownerId: driver.userId, expiresAt: 1 }),
+      store.messages.createPrompt(tx, {
+        place,
+        userId: mechanic.userId,
+        replyTo: null,
+        purpose: { type: "summary", incidentId: incident.id, cycle: 1 },
+      }),
+      store.messages.recordNotice(tx, {
+        incidentId: incident.id,
+        chatId: group.chatId,
+        messageId,
+        kind: "ping",
+      }),
+      store.incidents.rememberMessage(tx, {
+        messageId,
+        threadId: null,
+        userId: driver.userId,
+        body: "hello",
+        media: null,
+      }),
+      store.timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt: 1 }),
+      store.people.createInvitation(tx, {
+        username: "somebody",
+        departmentId: maintenance,
+        invitedBy: driver.userId,
+      }),
+    ]);
+  });
+  return scene;
+}
+
+testOnBoth(
+  "row-level security is on and forced wherever an organisation stands",
+  async ({ sql }) => {
+    const tables = await listTables(sql);
+    assert.ok(tables.length > 20);
+    const open = tables.filter((table) => table.walled && !(table.enabled && table.forced));
+    assert.deepEqual(open, []);
+    // What belongs to no organisation; a new name here is a decision.
+    assert.deepEqual(tables.filter((table) => !table.walled).map(({ name }) => name), [
+      "clock_skew",
+      "private_chats",
+      "processed_updates",
+      "schema_version",
+      "setups",
+    ]);
+  },
+);
+
+testOnBoth("wrong queries of one organisation get nothing of another", async (database) => {
+  const { sql } = database;
+  const ours = await fillScene(database, "Ours");
+  const theirs = await fillScene(database, "Theirs");
+  const [us, them] = [ours.group.organisation.id, theirs.group.organisation.id];
+  for (const { name, walled } of await listTables(sql)) {
+    if (!walled) continue;
+    const column = name === "organisations" ? "id" : "organisation_id";
+    const [all] = await sql.unsafe(
+      `select count(*)::integer as found from ${name} where ${column} = ${them}`,
+    );
+    assert.ok(Number(all?.["found"]) > 0, `${name} has a row to steal`);
+
+    // No condition at all, and the other organisation by name.
+    for (const condition of ["", `where ${column} = ${them}`]) {
+      const { result } = await asProgram(
+        sql,
+        us,
+        (tx) => tx.unsafe(`select distinct ${column} as owner from ${name} ${condition}`),
+      );
+      const owners = result.map((row) => Number(row["owner"]));
+      assert.deepEqual(owners, condition === "" ? [us] : [], `${name} ${condition}`);
+    }
+    const nobody = await asProgram(
+      sql,
+      null,
+      (tx) =>
+        tx.unsafe(`select count(*)::integer as found from ${name} where ${column} is not null`),
+    );
+    assert.equal(nobody.result[0]?.["found"], 0, `${name} without an organisation`);
+  }
+});
+
+testOnBoth("wrong changes of one organisation change nothing of another", async (database) => {
+  const { sql } = database;
+  const ours = await fillScene(database, "Ours again");
+  const theirs = await fillScene(database, "Theirs again");
+  const [us, them] = [ours.group.organisation.id, theirs.group.organisation.id];
+  for (const { name, walled } of await listTables(sql)) {
+    if (!walled) continue;
+    const column = name === "organisations" ? "id" : "organisation_id";
+    const read = () =>
+      sql.unsafe(`select md5(string_agg(t::text, '' order by t::text)) as sum
+        from ${name} t where ${column} = ${them}`);
+    const [before] = await read();
+    for (
+      const attempt of [
+        `delete from ${name} where ${column} = ${them}`,
+        `update ${name} set ${column} = ${us} where ${column} = ${them}`,
+        // Giving a row of ours away.
+        `update ${name} set ${column} = ${them}`,
+      ]
+    ) {
+      const touched = await asProgram(sql, us, (tx) => tx.unsafe(attempt)).then(
+        ({ result }) => result.count,
+        (error: unknown) => getErrorCode(error),
+      );
+      assert.ok(touched === 0 || touched === "42501", `${attempt}: ${touched}`);
+    }
+    const [after] = await read();
+    assert.deepEqual(after, before, name);
+  }
+});
+
+testOnBoth("no row can point into another organisation", async (database) => {
+  const { sql } = database;
+  const loose = await sql.unsafe(`
+    select con.conrelid::regclass::text as child, con.confrelid::regclass::text as parent
+    from pg_constraint con
+    where con.contype = 'f' and con.connamespace = 'public'::regnamespace
+      and con.confrelid <> 'organisations'::regclass
+      and not exists (
+        select from pg_attribute a where a.attrelid = con.conrelid
+          and a.attnum = any (con.conkey) and a.attname = 'organisation_id'
+      )`);
+  assert.deepEqual([...loose], []);
+});
+
+testOnBoth("the program's role owns nothing and bypasses nothing", async ({ sql }) => {
+  const [role] = await sql.unsafe(`
+    select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin as dangerous,
+      (
+        select count(*)::integer from pg_shdepend d
+        where d.refobjid = r.oid and d.deptype = 'o'
+          and d.dbid = (select oid from pg_database where datname = current_database())
+      ) as owned
+    from pg_roles r where rolname = 'roadcall_app'`);
+  assert.deepEqual({ ...role }, { dangerous: false, owned: 0 });
+
+  const [schema] = await sql.unsafe(`
+    select has_schema_privilege('roadcall_app', 'public', 'create') as app,
+      has_schema_privilege('roadcall_crossing', 'public', 'create') as crossing`);
+  assert.deepEqual({ ...schema }, { app: false, crossing: false });
+});
+
+testOnBoth("what crosses organisations is this short list, with a fixed path", async ({ sql }) => {
+  const functions = await sql.unsafe(`
+    select p.proname::text as name, pg_get_userbyid(p.proowner)::text as owner,
+      p.proconfig::text as settings, has_function_privilege('public', p.oid, 'execute') as open
+    from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.prosecdef
+    order by p.proname`);
+  assert.deepEqual(functions.map(({ name }) => name), [
+    "any_organisation_exists",
+    "claim_due_deliveries",
+    "claim_due_timers",
+    "find_group",
+    "list_organisations_of",
+    "next_delivery_due_at",
+    "prune_recent_messages",
+  ]);
+  for (const { name, owner, settings, open } of functions) {
+    assert.equal(owner, "roadcall_crossing", String(name));
+    assert.equal(settings, '{"search_path=pg_catalog, public, pg_temp"}', String(name));
+    assert.equal(open, false, String(name));
+  }
+});
