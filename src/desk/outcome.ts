@@ -1,6 +1,7 @@
 /** What came of a press, for the callback answer. */
 import type { Refusal } from "../incident/refusal.ts";
 import type { SetupRefusal } from "./answer.ts";
+import type { Department } from "./ports/organisations.ts";
 
 export type PressAction =
   | "assign_department"
@@ -19,7 +20,12 @@ export type PressOutcome =
   | { readonly type: "done"; readonly action: PressAction }
   /** A setup or invitation step that was taken. */
   | { readonly type: "stepped" }
-  | { readonly type: "refused"; readonly refusal: Refusal }
+  | {
+    readonly type: "refused";
+    readonly refusal: Refusal;
+    /** The department that the refusal names, where it names one. */
+    readonly department: Department | null;
+  }
   /** The choice of departments belongs to somebody else. */
   | { readonly type: "choice_not_yours" }
   /** The incident, group or organisation is not this one, or does not exist. */

@@ -97,10 +97,14 @@ function createCommand(
 
 /** Where the card in the chat was not up to date, it is drawn again. */
 async function refuse(target: Target, refusal: Refusal): Promise<PressOutcome> {
+  const { desk: { store }, tx, incident } = target;
   if (refusal.reason === "outdated" || refusal.reason === "wrong_status") {
-    await target.desk.store.messages.touchCards(target.tx, target.incident.id);
+    await store.messages.touchCards(tx, incident.id);
   }
-  return { type: "refused", refusal };
+  const department = "departmentId" in refusal
+    ? await store.organisations.findDepartment(tx, refusal.departmentId)
+    : null;
+  return { type: "refused", refusal, department };
 }
 
 async function openChoice(target: Target): Promise<PressOutcome> {
@@ -146,7 +150,7 @@ async function refuseChoice(target: Target): Promise<PressOutcome> {
   const open = await desk.store.messages.findChoice(tx, incident.id);
   if (open !== null && open.expiresAt > at) return { type: "choice_not_yours" };
   await clearChoice(desk, tx, incident);
-  return { type: "refused", refusal: { reason: "outdated" } };
+  return refuse(target, { reason: "outdated" });
 }
 
 async function clearChoice(desk: Desk, tx: Transaction, incident: Incident): Promise<void> {

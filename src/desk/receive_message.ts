@@ -22,8 +22,10 @@ export interface GroupMessage extends Incoming {
 /**
  * A reply to one of our prompts or cards is a summary, a report or a comment. Everything else is
  * kept for a bare `/ticket`, for minutes.
+ *
+ * @returns whether anything may be owed to Telegram because of it; mere talk owes nothing
  */
-export function receiveMessage(desk: Desk, message: GroupMessage): Promise<void> {
+export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boolean> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
     const [{ fresh, group, actor }, subject] = await Promise.all([
@@ -32,11 +34,8 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<void>
         ? null
         : store.messages.findSubject(tx, message.place.chatId, message.replyTo),
     ]);
-    if (!fresh) return;
-    if (group === null) {
-      await receiveSetupName(desk, tx, message);
-      return;
-    }
+    if (!fresh) return false;
+    if (group === null) return await receiveSetupName(desk, tx, message);
     const reply = { desk, tx, message, group, actor };
     if (subject === null) return await remember(reply);
     if (subject.type !== "prompt") return await addWords(reply, subject.incidentId, null);
@@ -45,7 +44,7 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<void>
       return await addWords(reply, prompt.purpose.incidentId, prompt);
     }
     if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
-    await describe(reply, prompt);
+    return await describe(reply, prompt);
   });
 }
 
@@ -57,7 +56,7 @@ interface Reply {
   readonly actor: Actor;
 }
 
-async function remember({ desk, tx, message }: Reply): Promise<void> {
+async function remember({ desk, tx, message }: Reply): Promise<false> {
   await desk.store.incidents.rememberMessage(tx, {
     messageId: message.messageId,
     threadId: message.place.threadId,
@@ -65,10 +64,11 @@ async function remember({ desk, tx, message }: Reply): Promise<void> {
     body: message.body,
     media: message.media,
   });
+  return false;
 }
 
 /** A summary from who may give it, else a comment. */
-async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Promise<void> {
+async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Promise<boolean> {
   const { desk, tx, message, group, actor } = reply;
   const [incident, at] = await Promise.all([
     desk.store.incidents.lockIncident(tx, id),
@@ -84,7 +84,7 @@ async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Pr
   if (summary.ok && problem !== null) {
     const answer = { type: "summary_refused", reason: problem } as const;
     await desk.store.deliveries.enqueue(tx, [createReply(message, group, answer, "passing")]);
-    return;
+    return true;
   }
   const decision = summary.ok ? summary : transition(incident, { type: "comment", actor }, at);
   if (!decision.ok || problem === "no_words") return await remember(reply);
@@ -104,18 +104,19 @@ async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Pr
     place: prompt?.place ?? message.place,
     cardMessageId: null,
   });
+  return true;
 }
 
 /** The one sentence that a file without words was asked for. */
-async function describe(reply: Reply, prompt: Prompt): Promise<void> {
+async function describe(reply: Reply, prompt: Prompt): Promise<boolean> {
   const { desk, tx, message, group, actor } = reply;
-  if (prompt.purpose.type !== "report") return;
+  if (prompt.purpose.type !== "report") return false;
   const description = trimWords(message.body ?? "");
   const problem = findLengthProblem(description, descriptionLength);
   if (problem !== null) {
     const answer = { type: "ticket_refused", reason: problem } as const;
     await desk.store.deliveries.enqueue(tx, [createReply(message, group, answer, "passing")]);
-    return;
+    return true;
   }
   const { sources } = prompt.purpose;
   const done: NewDelivery[] = prompt.messageId === null ? [] : [{
@@ -140,4 +141,5 @@ async function describe(reply: Reply, prompt: Prompt): Promise<void> {
     desk.store.messages.closePrompt(tx, prompt.id),
     desk.store.deliveries.enqueue(tx, done),
   ]);
+  return true;
 }

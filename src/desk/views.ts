@@ -59,6 +59,8 @@ export interface IncidentDetails extends IncidentView {
   readonly people: readonly Person[];
   readonly departments: readonly Department[];
   readonly card: CardPlace | null;
+  /** The message that the card replies to, in the card's chat: the report. */
+  readonly reportMessageId: MessageId | null;
 }
 
 /** Which incidents are asked for. */

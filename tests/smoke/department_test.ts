@@ -30,11 +30,16 @@ Deno.test("a member without a username is mentioned by name", async () => {
   olivia.write("/member Safety", { replyTo: hello });
   await desk.botSays("Safety");
   dana.write("/ticket chemicals leaking at dock 3");
-  await desk.cardSays("0001", "chemicals");
+  const card = await desk.cardSays("0001", "chemicals");
   await dana.press("0001", "Safety");
-  const ping = await desk.botSays("Omar");
-  const mention = ping.entities.find((entity) => entity.type === "text_mention");
-  assert.equal(mention?.type === "text_mention" && mention.user.id, omar.id);
+  await desk.sandbox.until(
+    () =>
+      desk.botMessages().some(({ replyTo, entities }) =>
+        replyTo?.messageId === card.id &&
+        entities.some((one) => one.type === "text_mention" && one.user.id === omar.id)
+      ),
+    { what: "Omar is mentioned under the card" },
+  );
 });
 
 Deno.test("changing the department is a choice of who opened it, and back leaves all as it was", async () => {

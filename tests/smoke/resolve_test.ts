@@ -69,6 +69,7 @@ Deno.test("not yet takes it back to work, and the prompt goes away", async () =>
   await reportAndClaim(desk);
   await mia.press("0001", "Resolve");
   const prompt = await sandbox.until(() => sandbox.forceReplyFor(group.id, mia.id));
+  await desk.cardSays("0001", "Waiting for the summary");
   await mia.press("0001", "Not yet");
   await desk.cardSays("0001", "In progress");
   await sandbox.until(() => sandbox.message(group.id, prompt.id)?.deleted);
@@ -82,6 +83,7 @@ Deno.test("another responder writes it, and is credited", async () => {
   await desk.cardSays("0001", "Olivia");
   await mia.press("0001", "Resolve");
   const prompt = await sandbox.until(() => sandbox.forceReplyFor(group.id, mia.id));
+  await desk.cardSays("0001", "Waiting for the summary");
   assert.ok((await dana.press("0001", "write it")).alert, "Dana holds no claim");
   assert.ok((await mia.press("0001", "write it")).alert, "Mia is asked already");
   await olivia.press("0001", "write it");

@@ -4,25 +4,29 @@ import type { GroupMessage } from "../receive_message.ts";
 import { createReply } from "../answering.ts";
 import { findLengthProblem, organisationNameLength, trimWords } from "../words.ts";
 
-/** A reply to the prompt for the organisation's name; any other message of the chat is nobody's. */
+/**
+ * A reply to the prompt for the organisation's name; any other message of the chat is nobody's.
+ *
+ * @returns whether it was that reply
+ */
 export async function receiveSetupName(
   desk: Desk,
   tx: Transaction,
   message: GroupMessage,
-): Promise<void> {
-  if (message.replyTo === null) return;
+): Promise<boolean> {
+  if (message.replyTo === null) return false;
   const { chatId } = message.place;
   const setup = await desk.store.setups.lockSetup(tx, chatId);
   if (
     setup === null || setup.promptMessageId !== message.replyTo ||
     setup.userId !== message.person.userId
-  ) return;
+  ) return false;
   const name = trimWords(message.body ?? "");
   const problem = findLengthProblem(name, organisationNameLength);
   if (problem !== null) {
     const answer = { type: "setup_refused", reason: `name_${problem}` } as const;
     await desk.store.deliveries.enqueue(tx, [createReply(message, null, answer, "passing")]);
-    return;
+    return true;
   }
   const done: NewDelivery[] = [
     { place: message.place, content: { kind: "setup_board" } },
@@ -35,4 +39,5 @@ export async function receiveSetupName(
     desk.store.setups.saveSetup(tx, { ...setup, name, promptMessageId: null }),
     desk.store.deliveries.enqueue(tx, done),
   ]);
+  return true;
 }

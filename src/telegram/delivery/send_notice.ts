@@ -4,15 +4,17 @@ import type { Rendered } from "../render/rendered.ts";
 import { type DeliveryTools, done, type Recording } from "./delivery_tools.ts";
 import { sendRendered } from "./send_message.ts";
 
-/** Sends the reporter a notice; replies to it find the incident. */
+/**
+ * Sends the reporter a notice as a reply to the report, by which Telegram notifies them. Replies to
+ * it find the incident.
+ */
 export async function sendNotice(
   tools: DeliveryTools,
   { place }: Pick<ClaimedDelivery, "place">,
-  { incident, card }: IncidentDetails,
+  { incident, reportMessageId: replyTo }: IncidentDetails,
   rendered: Rendered,
   { silent }: { readonly silent: boolean },
 ): Promise<Recording> {
-  const replyTo = card?.messageId ?? null;
   const messageId = await sendRendered(tools, place, rendered, { replyTo, silent });
   return async (tx) => {
     await tools.store.messages.recordNotice(tx, {

@@ -9,14 +9,16 @@ import { findReply } from "../decode/reply.ts";
 /** What people write in a group beside commands: summaries, comments, and all the rest. */
 export function createTalk(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupTalk, async ({ received: { incoming, message } }) => {
+  composer.filter(isGroupTalk, async ({ received: { incoming, message } }, next) => {
     const reply = findReply(message);
-    await receiveMessage(desk, {
+    const owed = await receiveMessage(desk, {
       ...incoming,
       body: findBody(message),
       media: findMedia(message),
       replyTo: reply ? parseMessageId(reply.message_id) : null,
     });
+    // Passed on, it wakes nobody: most of what a group writes is mere talk.
+    if (!owed) await next();
   });
   return composer;
 }

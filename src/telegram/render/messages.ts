@@ -1,6 +1,5 @@
 /** What a press is answered with. */
 import type { PressAction, PressOutcome } from "../../desk/outcome.ts";
-import type { Department } from "../../desk/ports/organisations.ts";
 import type { Words } from "./create_words.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
 
@@ -33,11 +32,10 @@ function refuse(text: string): PressAnswer {
   return { text, alert: true };
 }
 
-/** @param departments those that a refusal may name; without one it is "the department". */
+/** A refusal names its department where the outcome has it; else it is "the department". */
 export function renderPressAnswer(
   words: Words,
   outcome: PressOutcome,
-  departments: readonly Department[] = [],
 ): PressAnswer {
   switch (outcome.type) {
     case "done":
@@ -46,7 +44,9 @@ export function renderPressAnswer(
     case "duplicate":
       return { text: words.text("press-done"), alert: false };
     case "refused":
-      return refuse(formatRefusal(words, outcome.refusal, departments));
+      return refuse(
+        formatRefusal(words, outcome.refusal, outcome.department ? [outcome.department] : []),
+      );
     case "choice_not_yours":
       return refuse(words.text("press-choice-not-yours"));
     case "not_here":

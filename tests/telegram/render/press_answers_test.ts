@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { PressAction, PressOutcome } from "../../../src/desk/outcome.ts";
+import type { Department } from "../../../src/desk/ports.ts";
 import {
   descriptionLength,
   organisationNameLength,
@@ -58,10 +59,15 @@ const setups: Readonly<Record<SetupReason, PressOutcome>> = {
   over: { type: "setup_refused", reason: "over" },
 };
 const refused: readonly PressOutcome[] = [
-  ...Object.values(refusals).map((refusal) => ({ type: "refused" as const, refusal })),
+  ...Object.values(refusals).map((refusal) => ({
+    type: "refused" as const,
+    refusal,
+    department: null,
+  })),
   ...incidentStatuses.map((status) => ({
     type: "refused" as const,
     refusal: { reason: "wrong_status" as const, status },
+    department: null,
   })),
   ...Object.values(setups),
   { type: "choice_not_yours" },
@@ -77,16 +83,20 @@ const done: readonly PressOutcome[] = [
 
 const longName = { ...safety, id: departmentId, name: "Maintenance & <Repairs> ".repeat(10) };
 
+function naming(outcome: PressOutcome, department: Department | null): PressOutcome {
+  return outcome.type === "refused" ? { ...outcome, department } : outcome;
+}
+
 Deno.test("every refusal is an alert of a sentence or two, and no two say the same", () => {
   const texts = refused.map((outcome) => {
-    for (const departments of [[], [maintenance], [longName]]) {
-      const { text, alert } = renderPressAnswer(words, outcome, departments);
+    for (const department of [null, maintenance, longName]) {
+      const { text, alert } = renderPressAnswer(words, naming(outcome, department));
       assert.ok(alert);
       assert.ok(text.length <= alertLimit, `${text.length}: ${text}`);
       assert.match(text, /^[\p{Lu}🔒].*[.?]$/u);
       assert.doesNotMatch(text, /&(amp|lt);|\{|undefined/);
     }
-    return renderPressAnswer(words, outcome, [maintenance]).text;
+    return renderPressAnswer(words, naming(outcome, maintenance)).text;
   });
   assert.equal(new Set(texts).size, refused.length);
   const unknown = renderUnknownPress(words);
@@ -102,10 +112,15 @@ Deno.test("what was done is said in passing, in a few words", () => {
 });
 
 Deno.test("a refusal names the department, and makes do without its name", () => {
-  const outcome = { type: "refused", refusal: refusals.not_in_department } as const;
-  assert.match(renderPressAnswer(words, outcome, [maintenance]).text, /^Only Maintenance and/);
-  assert.match(renderPressAnswer(words, outcome).text, /^Only the department and/);
-  const same = { type: "refused", refusal: refusals.same_department } as const;
+  const { not_in_department, same_department } = refusals;
+  const outcome: PressOutcome = {
+    type: "refused",
+    refusal: not_in_department,
+    department: maintenance,
+  };
+  assert.match(renderPressAnswer(words, outcome).text, /^Only Maintenance and/);
+  assert.match(renderPressAnswer(words, naming(outcome, null)).text, /^Only the department and/);
+  const same: PressOutcome = { ...outcome, refusal: same_department, department: null };
   assert.match(renderPressAnswer(words, same).text, /^The department has it already/);
 });
 

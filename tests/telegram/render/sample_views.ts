@@ -154,6 +154,7 @@ export function createDetails(
       groupKind: view.groupKind,
       messageId: view.messageId,
     },
+    reportMessageId: view.replyTo,
     ...changes,
   };
 }
