@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import type { ClaimedDelivery, NewDelivery, Store } from "../../src/desk/ports.ts";
+import { type ChatId, parseMessageId } from "../../src/people/ids.ts";
+import { testOnBoth, testOnServer } from "./databases.ts";
+import { createChatId, createScene, inGroup, report } from "./scenes.ts";
+
+function deletion(chatId: ChatId, message: number, delaySeconds?: number): NewDelivery {
+  const content = { kind: "delete_message", messageId: parseMessageId(message) } as const;
+  const place = { chatId, threadId: null };
+  return delaySeconds === undefined ? { place, content } : { place, content, delaySeconds };
+}
+
+function setupBoard(chatId: ChatId): NewDelivery {
+  return { place: { chatId, threadId: null }, content: { kind: "setup_board" } };
+}
+
+function enqueue(store: Store, ...deliveries: NewDelivery[]): Promise<void> {
+  return store.database.transaction((tx) => store.deliveries.enqueue(tx, deliveries));
+}
+
+function claim(store: Store, limit = 100, leaseSeconds = 60) {
+  return store.database.transaction((tx) => store.deliveries.claimDue(tx, { limit, leaseSeconds }));
+}
+
+function complete(store: Store, { id, organisationId }: ClaimedDelivery): Promise<void> {
+  return store.database.transaction(async (tx) => {
+    if (organisationId !== null) await store.organisations.enterOrganisation(tx, organisationId);
+    await store.deliveries.complete(tx, id);
+  });
+}
+
+/** Nothing may be left of an earlier test, since claims cross organisations. */
+async function drain(store: Store): Promise<void> {
+  await store.clock.skip(3_600);
+  for (;;) {
+    const { deliveries } = await claim(store);
+    if (deliveries.length === 0) return;
+    for (const delivery of deliveries) await complete(store, delivery);
+  }
+}
+
+function listMessages(deliveries: readonly ClaimedDelivery[]): number[] {
+  return deliveries.map(({ content }) => content.kind === "delete_message" ? content.messageId : 0);
+}
+
+testOnBoth("due deliveries are claimed by priority, then age", async ({ store }) => {
+  await drain(store);
+  const chatId = createChatId();
+  await enqueue(store, deletion(chatId, 1), deletion(chatId, 2), setupBoard(chatId));
+  const { deliveries, nextInMs } = await claim(store);
+  assert.deepEqual(listMessages(deliveries), [0, 1, 2]);
+  assert.ok(
+    deliveries.every(({ attempt, organisationId }) => attempt === 1 && organisationId === null),
+  );
+  assert.equal(nextInMs, null);
+  for (const delivery of deliveries) await complete(store, delivery);
+  assert.deepEqual((await claim(store)).deliveries, []);
+});
+
+testOnBoth("a chat that a lease is at work on is left alone, others go on", async ({ store }) => {
+  await drain(store);
+  const [busy, free] = [createChatId(), createChatId()];
+  await enqueue(store, deletion(busy, 1));
+  const first = await claim(store);
+  await enqueue(store, setupBoard(busy), deletion(free, 2));
+  const second = await claim(store);
+  assert.deepEqual(listMessages(second.deliveries), [2]);
+  // The lease is the bound until which the busy chat's waits.
+  assert.ok(second.nextInMs !== null && second.nextInMs > 50_000 && second.nextInMs <= 60_000);
+  for (const delivery of [...first.deliveries, ...second.deliveries]) {
+    await complete(store, delivery);
+  }
+  assert.equal((await claim(store)).deliveries.length, 1);
+});
+
+testOnBoth("a limit takes the first of every chat before the second of any", async ({ store }) => {
+  await drain(store);
+  const [loud, quiet] = [createChatId(), createChatId()];
+  await enqueue(store, ...[1, 2, 3].map((n) => deletion(loud, n)), deletion(quiet, 4));
+  const { deliveries, nextInMs } = await claim(store, 2);
+  assert.deepEqual(listMessages(deliveries).sort(), [1, 4]);
+  assert.ok(nextInMs !== null && nextInMs > 0, "the rest waits for its chat");
+});
+
+testOnBoth("a delivery waits for its time and for its lease to run out", async ({ store }) => {
+  await drain(store);
+  const chatId = createChatId();
+  await enqueue(store, deletion(chatId, 1, 300));
+  const early = await claim(store);
+  assert.deepEqual(early.deliveries, []);
+  assert.ok(early.nextInMs !== null && early.nextInMs > 290_000 && early.nextInMs <= 300_000);
+  await store.clock.skip(300);
+  assert.equal((await claim(store)).deliveries.length, 1);
+  assert.equal((await claim(store)).deliveries.length, 0);
+  // Whoever held it died.
+  await store.clock.skip(61);
+  const [again] = (await claim(store)).deliveries;
+  assert.equal(again?.attempt, 2);
+});
+
+testOnBoth("a postponed delivery comes again, an abandoned one never", async ({ store, sql }) => {
+  await drain(store);
+  await enqueue(store, deletion(createChatId(), 1), deletion(createChatId(), 2));
+  const [one, two] = (await claim(store)).deliveries;
+  assert.ok(one !== undefined && two !== undefined);
+  await store.database.transaction(async (tx) => {
+    await store.deliveries.postpone(tx, one.id, 30, "Too Many Requests");
+    await store.deliveries.abandon(tx, two.id, "Forbidden");
+  });
+  const { deliveries, nextInMs } = await claim(store);
+  assert.deepEqual(deliveries, []);
+  assert.ok(nextInMs !== null && nextInMs > 25_000 && nextInMs <= 30_000);
+  await store.clock.skip(7_200);
+  const later = (await claim(store)).deliveries;
+  assert.deepEqual(later.map(({ id }) => id), [one.id]);
+  const [kept] = await sql.unsafe("select error from deliveries where id = $1", [two.id]);
+  assert.equal(kept?.["error"], "Forbidden");
+});
+
+testOnBoth("what an organisation owes is settled only within it", async ({ store }) => {
+  await drain(store);
+  const scene = await createScene(store);
+  const chatId = createChatId();
+  await inGroup(store, scene, (tx) => store.deliveries.enqueue(tx, [deletion(chatId, 1)]));
+  const [claimed] = (await claim(store)).deliveries;
+  assert.equal(claimed?.organisationId, scene.group.organisation.id);
+  assert.ok(claimed !== undefined);
+  await store.database.transaction((tx) => store.deliveries.complete(tx, claimed.id));
+  await store.clock.skip(61);
+  assert.equal((await claim(store)).deliveries.length, 1, "nobody's transaction settled nothing");
+});
+
+testOnBoth(
+  "a card that changes ten times before it is drawn is one delivery",
+  async ({ store }) => {
+    await drain(store);
+    const scene = await createScene(store);
+    const incident = await report(store, scene);
+    for (let change = 0; change < 10; change++) {
+      await inGroup(store, scene, (tx) => store.messages.touchCards(tx, incident.id));
+    }
+    const { deliveries } = await claim(store);
+    assert.equal(deliveries.length, 1);
+    const [delivery] = deliveries;
+    assert.ok(delivery?.content.kind === "card");
+    const { cardId } = delivery.content;
+
+    await inGroup(store, scene, async (tx) => {
+      const view = await store.messages.findCardView(tx, cardId);
+      assert.ok(view !== null);
+      assert.equal(view.wantedVersion, 11);
+      await store.messages.touchCards(tx, incident.id);
+      const shown = {
+        messageId: parseMessageId(77),
+        version: view.wantedVersion,
+        pin: "pinned" as const,
+      };
+      // It changed while it was being sent, so its delivery stays.
+      assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), { current: false });
+      await store.deliveries.postpone(tx, delivery.id, 0, null);
+    });
+    const [second] = (await claim(store)).deliveries;
+    assert.equal(second?.id, delivery.id);
+    await inGroup(store, scene, async (tx) => {
+      const shown = { messageId: parseMessageId(77), version: 12, pin: "pinned" as const };
+      assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), { current: true });
+      await store.deliveries.complete(tx, delivery.id);
+      assert.equal((await store.messages.findCardView(tx, cardId))?.pin, "pinned");
+      await store.messages.forgetCardMessage(tx, cardId);
+      assert.equal((await store.messages.findCardView(tx, cardId))?.messageId, null);
+    });
+    assert.deepEqual((await claim(store)).deliveries, []);
+    await inGroup(store, scene, (tx) => store.messages.touchCards(tx, incident.id));
+    assert.equal((await claim(store)).deliveries.length, 1, "a change after it is owed anew");
+  },
+);
+
+testOnServer(
+  "many workers claim everything once, and of a chat one at a time",
+  async ({ store }) => {
+    await drain(store);
+    const chats = Array.from({ length: 10 }, () => createChatId());
+    await enqueue(
+      store,
+      ...chats.flatMap((chatId, chat) =>
+        [1, 2, 3, 4, 5].map((n) => deletion(chatId, chat * 10 + n))
+      ),
+    );
+    const done: number[] = [];
+    const atWork = new Map<number, number>();
+    async function work(worker: number): Promise<void> {
+      for (;;) {
+        const { deliveries } = await claim(store, 3);
+        if (deliveries.length === 0) {
+          if (done.length >= 50) return;
+          continue;
+        }
+        for (const { place } of deliveries) {
+          assert.equal(atWork.get(place.chatId) ?? worker, worker, "two workers in one chat");
+          atWork.set(place.chatId, worker);
+        }
+        for (const delivery of deliveries) {
+          const [message = 0] = listMessages([delivery]);
+          done.push(message);
+          const last = deliveries.filter(({ place }) => place.chatId === delivery.place.chatId).at(
+            -1,
+          );
+          if (last?.id === delivery.id) atWork.delete(delivery.place.chatId);
+          await complete(store, delivery);
+        }
+      }
+    }
+    await Promise.all([1, 2, 3, 4, 5].map(work));
+    assert.deepEqual([...done].sort((a, b) => a - b), [...new Set(done)].sort((a, b) => a - b));
+    assert.equal(done.length, 50);
+    for (const chat of chats.keys()) {
+      const order = done.filter((message) => Math.floor(message / 10) === chat);
+      assert.deepEqual(order, [...order].sort((a, b) => a - b));
+    }
+  },
+);
