@@ -8,6 +8,8 @@ import { type DeliveryTools, done, dropped, type Ending } from "./delivery_tools
 /** So often is a ping put off for the card that it points at; then it goes without. */
 const waitsForCard = 10;
 
+export const waitForCard: Ending = { type: "again", seconds: 1, why: "it waits for its card" };
+
 /** @returns why calling that session's department is pointless now; null where it is not */
 export function findWhyPointless(incident: Incident | null, session: number): string | null {
   if (incident === null) return "no incident";

@@ -74,7 +74,7 @@ async function settle(
         await store.deliveries.complete(tx, id);
         return { ending };
       case "again":
-        await store.deliveries.postpone(tx, id, ending.seconds, null);
+        await store.deliveries.postpone(tx, id, ending.seconds, ending.why);
         return { ending };
       case "failed": {
         const plan = planRetry(classifyTelegramError(ending.error), attempt, random());

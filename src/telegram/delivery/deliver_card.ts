@@ -44,7 +44,7 @@ export async function deliverCard(
       pin,
     });
     if (failure !== null) return { type: "failed", error: failure.error };
-    return current ? done : { type: "again", seconds: 0 };
+    return current ? done : { type: "again", seconds: 0, why: null };
   };
 }
 

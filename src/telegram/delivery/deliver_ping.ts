@@ -4,7 +4,7 @@
  */
 import type { Person } from "../../people/person.ts";
 import { renderPing } from "../render/ping.ts";
-import { awaitsCard, findWhyPointless, recordPing } from "./calling.ts";
+import { awaitsCard, findWhyPointless, recordPing, waitForCard } from "./calling.ts";
 import {
   type DeliveryOf,
   type DeliveryTools,
@@ -30,7 +30,7 @@ export async function deliverPing(
   const pointless = findWhyPointless(details?.incident ?? null, content.session);
   if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
   if (people.length === 0) return endWith(dropped("nobody is left to be called"));
-  if (awaitsCard(details, delivery.attempt)) return endWith({ type: "again", seconds: 2 });
+  if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   const messageId = await sendRendered(
     tools,

@@ -5,7 +5,7 @@
 import { parseUserId } from "../../people/ids.ts";
 import { createMessageLink } from "../render/link.ts";
 import { renderPrivatePing } from "../render/ping.ts";
-import { awaitsCard, findWhyPointless, recordPing } from "./calling.ts";
+import { awaitsCard, findWhyPointless, recordPing, waitForCard } from "./calling.ts";
 import {
   type DeliveryOf,
   type DeliveryTools,
@@ -30,7 +30,7 @@ export async function deliverPrivatePing(
   );
   const pointless = findWhyPointless(details?.incident ?? null, content.session);
   if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
-  if (awaitsCard(details, delivery.attempt)) return endWith({ type: "again", seconds: 2 });
+  if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   const link = details.card === null ? null : createMessageLink(details.card);
   try {

@@ -23,8 +23,8 @@ export type Ending =
   | { readonly type: "done" }
   /** It has lost its point. */
   | { readonly type: "dropped"; readonly why: string }
-  /** Due again after so many seconds; nothing has failed. */
-  | { readonly type: "again"; readonly seconds: number }
+  /** Due again after so many seconds. `why` is null where nothing is amiss. */
+  | { readonly type: "again"; readonly seconds: number; readonly why: string | null }
   /** A call failed after others had succeeded; those are recorded, this one counts as failed. */
   | { readonly type: "failed"; readonly error: unknown };
 

@@ -10,7 +10,7 @@ import { words } from "../render/read_words.ts";
 import { createFakeQueue, type FakeQueue } from "./fake_queue.ts";
 import { createFakeTelegram, type FakeTelegram, token } from "./fake_telegram.ts";
 import { createManualTimers, type ManualTimers } from "./manual_timers.ts";
-import { createRecordedLog, type RecordedLog } from "./recorded_log.ts";
+import { createRecordedLog, type LogLine, type RecordedLog } from "../recorded_log.ts";
 
 interface Bench {
   readonly queue: FakeQueue;
@@ -46,6 +46,10 @@ function owed(chat: number, message: number, delaySeconds = 0): NewDelivery {
     content: { kind: "delete_message", messageId: parseMessageId(message) },
     delaySeconds,
   };
+}
+
+function messages(log: RecordedLog, level: LogLine["level"]): readonly string[] {
+  return log.lines.filter((line) => line.level === level).map((line) => line.message);
 }
 
 function states({ queue }: Bench): string {
@@ -110,7 +114,7 @@ Deno.test("a rate limit pauses its chat alone, for as long as Telegram says", as
   await worker.drain();
   assert.deepEqual(telegram.seen.toSorted(), ["-1/1", "-2/1"], "-1/2 is not even tried");
   assert.equal(timers.nextInMs, 7000);
-  assert.deepEqual([...log.messages("warn"), ...log.messages("error")], []);
+  assert.deepEqual([...messages(log, "warn"), ...messages(log, "error")], []);
 
   // What is added meanwhile waits too.
   queue.add(owed(-1, 3));
@@ -142,11 +146,11 @@ Deno.test("trouble at Telegram is waited out, twice as long each time, at most a
   assert.equal(Math.max(...delays), 3600);
   assert(timers.now() > 24 * 3600_000, "it was tried for a day");
   assert.equal(states(bench), "waiting");
-  assert.deepEqual(log.messages("error"), []);
+  assert.deepEqual(messages(log, "error"), []);
 
   await worker.drain();
   assert.equal(states(bench), "abandoned");
-  assert.deepEqual(log.messages("error"), ["Gave up a delivery"]);
+  assert.deepEqual(messages(log, "error"), ["Gave up a delivery"]);
   assert.equal(queue.rows[0]?.error, "deleteMessage: 502 Bad Gateway");
 });
 
@@ -182,7 +186,7 @@ Deno.test("what can never be delivered is given up at once and visibly", async (
         messageId === 1 ? { ok: false, error_code: code, description } : fine;
       await worker.drain();
       assert.equal(states(bench), "abandoned completed");
-      assert.deepEqual(log.messages(level), ["Gave up a delivery"]);
+      assert.deepEqual(messages(log, level), ["Gave up a delivery"]);
       assert.equal(telegram.calls.length, 2);
     });
   }
@@ -199,7 +203,7 @@ Deno.test("a broken connection is tried again, and no line holds the token", asy
   timers.advance(1000);
   await worker.drain();
   assert.equal(states(bench), "completed");
-  assert.deepEqual(log.messages("warn"), ["Postponed a delivery"]);
+  assert.deepEqual(messages(log, "warn"), ["Postponed a delivery"]);
   assert(!Deno.inspect(log.lines, { depth: 9 }).includes(token));
   assert(!Deno.inspect(queue.rows, { depth: 9 }).includes(token));
 });
@@ -258,7 +262,7 @@ Deno.test("a database that is away is asked again, and a drain says so", async (
   queue.add(owed(-1, 1));
   queue.failures.push(new Error("the connection was closed"));
   await assert.rejects(worker.drain(), /the connection was closed/);
-  assert.equal(log.messages("error").length, 1);
+  assert.equal(messages(log, "error").length, 1);
   timers.advance(5000);
   await telegram.called(1);
   await worker.drain();
@@ -276,7 +280,7 @@ Deno.test("what was sent but could not be recorded is not sent again at once", a
   await worker.drain();
   assert.equal(states(bench), "waiting");
   assert.equal(telegram.calls.length, 1);
-  assert.equal(log.messages("error").length, 2);
+  assert.equal(messages(log, "error").length, 2);
   timers.advance(1000);
   await worker.drain();
   assert.equal(states(bench), "completed");
