@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import type { Answer, MemberRefusal } from "../../../src/desk/answer.ts";
+import type { DeliveryContent, DeliveryKind } from "../../../src/desk/delivery_content.ts";
+import { incidentStatuses } from "../../../src/incident/incident.ts";
+import type { Refusal } from "../../../src/incident/refusal.ts";
+import {
+  parseCardId,
+  parseChatId,
+  parseDepartmentId,
+  parseGroupId,
+  parseIncidentId,
+  parseInvitationId,
+  parseMessageId,
+  parseThreadId,
+  parseUserId,
+} from "../../../src/people/ids.ts";
+import { parseDeliveryContent } from "../../../src/postgres/documents/delivery_content.ts";
+
+const incidentId = parseIncidentId(42);
+const userId = parseUserId(7_000_000_001);
+const departmentId = parseDepartmentId(3);
+const messageId = parseMessageId(9);
+
+/** Every reason; a new one fails to compile until it stands here, and to pass until it is read. */
+const refusals: { readonly [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = {
+  outdated: { reason: "outdated" },
+  wrong_status: { reason: "wrong_status", status: "closed" },
+  not_in_department: { reason: "not_in_department", departmentId },
+  not_reporter: { reason: "not_reporter" },
+  already_claimed: { reason: "already_claimed" },
+  already_responder: { reason: "already_responder" },
+  not_responder: { reason: "not_responder" },
+  already_writer: { reason: "already_writer" },
+  department_restricted: { reason: "department_restricted", departmentId },
+  same_department: { reason: "same_department", departmentId },
+  too_late: { reason: "too_late" },
+};
+
+type ReasonOf<T extends Answer["type"]> = Extract<Answer, { type: T }> extends
+  { reason: infer R extends string } ? R : never;
+
+const setupReasons: { readonly [R in ReasonOf<"setup_refused">]: R } = {
+  not_administrator: "not_administrator",
+  sign_ups_closed: "sign_ups_closed",
+  already_connected: "already_connected",
+  name_too_short: "name_too_short",
+  name_too_long: "name_too_long",
+  no_department: "no_department",
+  private_chat: "private_chat",
+};
+const ticketReasons: { readonly [R in ReasonOf<"ticket_refused">]: R } = {
+  too_short: "too_short",
+  too_long: "too_long",
+  nothing_found: "nothing_found",
+  private_chat: "private_chat",
+};
+const summaryReasons: { readonly [R in ReasonOf<"summary_refused">]: R } = {
+  too_short: "too_short",
+  too_long: "too_long",
+  no_words: "no_words",
+};
+const memberReasons: {
+  readonly [T in MemberRefusal["type"]]: Extract<MemberRefusal, { type: T }>;
+} = {
+  not_manager: { type: "not_manager" },
+  usage: { type: "usage" },
+  no_such_department: { type: "no_such_department", name: "Legal" },
+  already_member: { type: "already_member", userId, departmentId },
+  is_bot: { type: "is_bot" },
+};
+
+const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type: T }>[] } = {
+  welcome: [{ type: "welcome", connected: false, canPin: true, seesMessages: false }],
+  setup_done: [{ type: "setup_done", organisation: "Acme", departments: ["Dispatch"] }],
+  setup_refused: Object.values(setupReasons).map((reason) => ({ type: "setup_refused", reason })),
+  not_connected: [{ type: "not_connected" }],
+  ticket_refused: Object.values(ticketReasons).map((reason) => ({
+    type: "ticket_refused",
+    reason,
+  })),
+  member_added: [{ type: "member_added", userId, departmentId }],
+  member_invited: [{
+    type: "member_invited",
+    username: "ann",
+    departmentId,
+    invitationId: parseInvitationId(5),
+  }],
+  member_refused: Object.values(memberReasons).map((reason) => ({
+    type: "member_refused",
+    reason,
+  })),
+  open_incidents: [{ type: "open_incidents" }],
+  my_incidents: [{ type: "my_incidents" }],
+  incident: [{ type: "incident", incidentId }],
+  incident_not_found: [{ type: "incident_not_found", number: 17 }],
+  incident_usage: [{ type: "incident_usage" }],
+  summary_refused: Object.values(summaryReasons).map((reason) => ({
+    type: "summary_refused",
+    reason,
+  })),
+  refused: [
+    ...Object.values(refusals).map((refusal) => ({ type: "refused", refusal }) as const),
+    ...incidentStatuses.map((status) =>
+      ({ type: "refused", refusal: { reason: "wrong_status", status } }) as const
+    ),
+  ],
+  help: [
+    { type: "help", place: "group", role: "ops_manager" },
+    { type: "help", place: "private", role: null },
+  ],
+};
+
+const place = { chatId: parseChatId(-1_002_000_000_001), threadId: parseThreadId(4) };
+
+const contents: {
+  readonly [K in DeliveryKind]: readonly Extract<DeliveryContent, { kind: K }>[];
+} = {
+  card: [{ kind: "card", cardId: parseCardId(8) }],
+  ping: [{ kind: "ping", incidentId, session: 2, userIds: [userId], managers: true }],
+  private_ping: [{ kind: "private_ping", incidentId, session: 1, managers: false }],
+  claimed_notice: [{ kind: "claimed_notice", incidentId, userId }],
+  resolved_notice: [{ kind: "resolved_notice", incidentId, cycle: 1, silent: true }],
+  prompt: [{ kind: "prompt", promptId: 11 }],
+  delete_message: [{ kind: "delete_message", messageId }],
+  setup_board: [{ kind: "setup_board" }],
+  setup_name_prompt: [
+    { kind: "setup_name_prompt", replyTo: null },
+    { kind: "setup_name_prompt", replyTo: messageId },
+  ],
+  answer: Object.values(answers).flat().flatMap((answer) =>
+    [
+      {
+        kind: "answer",
+        answer,
+        replyTo: messageId,
+        expiresSeconds: 300,
+        fallback: { place, replyTo: messageId },
+        viewer: { userId, groupId: parseGroupId(6) },
+      },
+      {
+        kind: "answer",
+        answer,
+        replyTo: null,
+        expiresSeconds: null,
+        fallback: null,
+        viewer: { userId, groupId: null },
+      },
+    ] as const
+  ),
+};
+
+Deno.test("every kind of delivery is read back as it was written", () => {
+  for (const content of Object.values(contents).flat()) {
+    assert.deepEqual(parseDeliveryContent(JSON.parse(JSON.stringify(content))), content);
+  }
+});
+
+Deno.test("what is no delivery is refused", () => {
+  for (
+    const wrong of [
+      null,
+      {},
+      { kind: "unknown" },
+      { kind: "card" },
+      { kind: "card", cardId: "x" },
+      { kind: "ping", incidentId: 1, session: 1, userIds: [-5], managers: true },
+      { kind: "answer", answer: { type: "new" } },
+    ]
+  ) {
+    assert.throws(() => parseDeliveryContent(wrong), JSON.stringify(wrong));
+  }
+});

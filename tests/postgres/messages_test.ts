@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import type { Prompt, Source } from "../../src/desk/ports.ts";
+import { parseMessageId } from "../../src/people/ids.ts";
+import { testOnBoth } from "./databases.ts";
+import { act, createMessageId, createScene, inGroup, report } from "./scenes.ts";
+
+testOnBoth("a card shows the incident as it is, with names and words", async ({ store }) => {
+  const scene = await createScene(store);
+  const { driver, mechanic, maintenance, group } = scene;
+  const department = { id: maintenance, restricted: false };
+  const incident = await report(store, scene, "Brakes squeal");
+  await act(store, scene, incident, driver, { type: "assign_department", department });
+  const claimed = await act(store, scene, incident, mechanic, { type: "claim" });
+  await inGroup(store, scene, async (tx) => {
+    await store.incidents.setReach(tx, incident.id, 1, "managers");
+    const { deliveries } = await store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 1 });
+    const cardId = deliveries.map(({ content }) => content.kind === "card" ? content.cardId : null)
+      .at(-1);
+    assert.ok(cardId !== null && cardId !== undefined);
+    const view = await store.messages.findCardView(tx, cardId);
+    assert.ok(view !== null);
+    const { now, replyTo, ...rest } = view;
+    assert.ok(now >= claimed.changedAt && replyTo !== null);
+    assert.deepEqual(rest, {
+      organisation: group.organisation,
+      incident: claimed,
+      reporter: driver,
+      department: { ...department, name: "Maintenance" },
+      responders: [mechanic],
+      writer: null,
+      summariser: null,
+      description: "Brakes squeal",
+      summary: null,
+      media: [],
+      reach: "managers",
+      cardId,
+      place: { chatId: group.chatId, threadId: null },
+      groupKind: "supergroup",
+      messageId: null,
+      pin: null,
+      wantedVersion: 3,
+      departments: [
+        { id: scene.dispatch, name: "Dispatch", restricted: false },
+        { ...department, name: "Maintenance" },
+      ],
+      choice: null,
+    });
+  });
+});
+
+testOnBoth(
+  "a choice of departments belongs to who opened it, until it expires",
+  async ({ store }) => {
+    const scene = await createScene(store);
+    const { driver, manager } = scene;
+    const incident = await report(store, scene);
+    const { messages } = store;
+    await inGroup(store, scene, async (tx) => {
+      assert.equal(await messages.findChoice(tx, incident.id), null);
+      const expiresAt = (await store.clock.readClock(tx)) + 60_000;
+      await messages.setChoice(tx, incident.id, { ownerId: driver.userId, expiresAt });
+      await messages.setChoice(tx, incident.id, { ownerId: manager.userId, expiresAt });
+      assert.deepEqual(await messages.findChoice(tx, incident.id), {
+        ownerId: manager.userId,
+        expiresAt,
+      });
+    });
+    const findShown = () =>
+      inGroup(store, scene, async (tx) => {
+        const { deliveries } = await store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 1 });
+        for (const { content } of deliveries) {
+          if (content.kind !== "card") continue;
+          const view = await messages.findCardView(tx, content.cardId);
+          if (view?.incident.id === incident.id) return view;
+        }
+        return null;
+      });
+    const shown = await findShown();
+    // Someone who has not acted on the incident is known by name all the same.
+    assert.equal(shown?.choice?.owner.firstName, "Olga");
+    await store.clock.skip(61);
+    assert.equal((await findShown())?.choice, null);
+    await inGroup(store, scene, async (tx) => {
+      await messages.setChoice(tx, incident.id, null);
+      assert.equal(await messages.findChoice(tx, incident.id), null);
+    });
+  },
+);
+
+testOnBoth("prompts are found by their message and closed", async ({ store }) => {
+  const scene = await createScene(store);
+  const { driver, group } = scene;
+  const { messages } = store;
+  const incident = await report(store, scene);
+  const place = { chatId: group.chatId, threadId: null };
+  const sources: Source[] = [{
+    kind: "ticket",
+    messageId: createMessageId(),
+    userId: driver.userId,
+    body: null,
+    media: { kind: "photo", fileId: "AgACAgI" },
+  }];
+  await inGroup(store, scene, async (tx) => {
+    const summary: Omit<Prompt, "id" | "messageId" | "closed"> = {
+      place,
+      userId: driver.userId,
+      replyTo: createMessageId(),
+      purpose: { type: "summary", incidentId: incident.id, cycle: 1 },
+    };
+    const asked: Omit<Prompt, "id" | "messageId" | "closed"> = {
+      place,
+      userId: driver.userId,
+      replyTo: null,
+      purpose: { type: "report", sources },
+    };
+    const [id, unsent, reportId] = [
+      await messages.createPrompt(tx, summary),
+      await messages.createPrompt(tx, summary),
+      await messages.createPrompt(tx, asked),
+    ];
+    const messageId = createMessageId();
+    await messages.recordPromptSent(tx, id, messageId);
+    const standing = { ...summary, id, messageId, closed: false };
+    assert.deepEqual(await messages.findPrompt(tx, id), standing);
+    assert.deepEqual(await messages.findSubject(tx, group.chatId, messageId), {
+      type: "prompt",
+      prompt: standing,
+    });
+    assert.deepEqual(await messages.closeSummaryPrompts(tx, incident.id), [
+      { ...standing, closed: true },
+    ]);
+    assert.deepEqual(await messages.closeSummaryPrompts(tx, incident.id), []);
+    assert.equal((await messages.findPrompt(tx, unsent))?.closed, true);
+
+    const expected = { ...asked, id: reportId, messageId: null, closed: false };
+    assert.deepEqual(await messages.findPrompt(tx, reportId), expected);
+    await messages.closePrompt(tx, reportId);
+    assert.equal((await messages.findPrompt(tx, reportId))?.closed, true);
+  });
+});
+
+testOnBoth(
+  "a reply finds the incident by card, ping or the message it came from",
+  async ({ store, sql }) => {
+    const scene = await createScene(store);
+    const { chatId } = scene.group;
+    const { messages } = store;
+    const incident = await report(store, scene);
+    const [source] = await sql.unsafe("select message_id from sources where incident_id = $1", [
+      incident.id,
+    ]);
+    await inGroup(store, scene, async (tx) => {
+      const [ping, notice] = [createMessageId(), createMessageId()];
+      await messages.recordNotice(tx, {
+        incidentId: incident.id,
+        chatId,
+        messageId: ping,
+        kind: "ping",
+      });
+      await messages.recordNotice(tx, {
+        incidentId: incident.id,
+        chatId,
+        messageId: notice,
+        kind: "notice",
+      });
+      const about = (type: "notice" | "source") => ({ type, incidentId: incident.id });
+      assert.deepEqual(await messages.findSubject(tx, chatId, ping), about("notice"));
+      assert.deepEqual(await messages.takePings(tx, incident.id), [{ chatId, messageId: ping }]);
+      assert.deepEqual(await messages.takePings(tx, incident.id), []);
+      assert.equal(await messages.findSubject(tx, chatId, ping), null);
+      assert.deepEqual(await messages.findSubject(tx, chatId, notice), about("notice"));
+      const from = parseMessageId(source?.["message_id"]);
+      assert.deepEqual(await messages.findSubject(tx, chatId, from), about("source"));
+    });
+  },
+);
