@@ -36,6 +36,8 @@ export interface Program {
   tick(): Promise<{ readonly ran: number }>;
   /** Moves the clock of the database; only where the login owns the schema. */
   skip(seconds: number): Promise<void>;
+  /** Resolves when every answer and delivery that is due now is through. */
+  settle(): Promise<void>;
   /** Finishes what is in hand, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -99,6 +101,10 @@ export async function startProgram(config: Config, log: Log): Promise<Program> {
     ended: poller.finished,
     tick,
     skip,
+    async settle() {
+      await bot.settle();
+      await worker.drain();
+    },
     async stop() {
       await poller.stop();
       await bot.settle();

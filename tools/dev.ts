@@ -1,36 +1,54 @@
 /**
- * `deno task dev`: the desk on this machine, restarted on edits. With `BOT_TOKEN` it talks to the
+ * `deno task dev`: the desk on this machine, started anew on edits. With `BOT_TOKEN` it talks to the
  * real Telegram; without one a sandbox is its Telegram, with a page in the browser, a company that
  * is set up, and an embedded database that lasts as long as this run.
  */
+import { parseEnv } from "node:util";
+import { type DeskRun, runDesk } from "./dev/run_desk.ts";
 import { startSandbox } from "./dev/start_sandbox.ts";
-import { startDesk } from "./dev/start_desk.ts";
 
-const token = Deno.env.get("BOT_TOKEN") ?? "";
-const status = token === "" ? await runOnSandbox() : await runOnTelegram();
-Deno.exit(status);
+const settings = { ...await readSettingsFile(), ...withoutEmpty(Deno.env.toObject()) };
+const code = settings["BOT_TOKEN"] ? await runOnTelegram() : await runOnSandbox();
+Deno.exit(code);
 
-/** The real Telegram, with the settings of the environment and of `.env`. */
 async function runOnTelegram(): Promise<number> {
-  const desk = startDesk({ SIGN_UPS: Deno.env.get("SIGN_UPS") || "open" });
-  onSignal(() => desk.stop());
-  return (await desk.ended).code;
+  const desk = runDesk({ ...settings, SIGN_UPS: settings["SIGN_UPS"] || "open" });
+  stopOnSignal(desk);
+  return await desk.ended;
 }
 
 async function runOnSandbox(): Promise<number> {
-  const sandbox = await startSandbox(Number(Deno.env.get("SANDBOX_PORT") || 8081));
-  const desk = startDesk(sandbox.settings);
-  onSignal(() => desk.stop());
-  const ended = desk.ended.then(({ code }) => ({ code }));
-  const ready = sandbox.introduce().then(() => {
+  const sandbox = await startSandbox(Number(settings["SANDBOX_PORT"] || 8081));
+  const desk = runDesk({ ...settings, ...sandbox.settings });
+  stopOnSignal(desk);
+  const introduced = sandbox.introduce().then(() => {
     console.log(`\n  Roadcall runs on a Telegram of its own. Open  ${sandbox.address}\n`);
-    return ended;
+    return desk.ended;
   });
-  const { code } = await Promise.race([ended, ready]);
+  const code = await Promise.race([desk.ended, introduced]);
   await sandbox.stop();
   return code;
 }
 
-function onSignal(stop: () => void): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+function stopOnSignal(desk: DeskRun): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => desk.stop());
+  }
+}
+
+/** `.env`, where there is one; what the environment says wins over it. */
+async function readSettingsFile(): Promise<Record<string, string>> {
+  try {
+    return withoutEmpty(parseEnv(await Deno.readTextFile(new URL("../.env", import.meta.url))));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return {};
+    throw error;
+  }
+}
+
+/** Unset and empty are the same. */
+function withoutEmpty(env: Record<string, string | undefined>): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (value) given[name] = value;
+  return given;
 }

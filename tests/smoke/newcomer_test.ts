@@ -30,15 +30,16 @@ testWith(aBrowser, "a newcomer reports, chooses, claims and resolves on the page
     await page.getByText("Waiting for Maintenance").first().waitFor();
 
     await become(mia);
-    await page.getByRole("button", { name: "Claim" }).last().click();
+    await page.getByRole("button", { name: "✋ Claim", exact: true }).click();
     await page.getByText("In progress").first().waitFor();
     if (Deno.env.get("KEEP_SCREENSHOTS") === "1") {
       await page.getByText("has it").first().waitFor();
+      await page.getByText("You are on it").waitFor({ state: "hidden" });
       await Deno.writeFile(picture, await page.screenshot());
     }
-    await page.getByRole("button", { name: "Resolve" }).last().click();
+    await page.getByRole("button", { name: "✅ Resolve", exact: true }).click();
     await page.getByText("Waiting for the summary").first().waitFor();
-    await page.locator("[data-cancel-reply]").first().waitFor();
+    await page.locator("#answering-cancel").waitFor();
     await write(page, "Roadside service changed the tire, Dana is rolling again");
     await page.getByText("Resolved").first().waitFor();
     await desk.cardSays("0001", "Resolved", "Roadside service changed the tire", "Mia");

@@ -34,7 +34,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   let program: Program | null = null;
   const company = createCompany({
     ...options,
-    onSkip: async (seconds) => await getProgram().skip(seconds),
+    onSkip: async (seconds) => {
+      // A lease would run out in the middle of a call that takes no time at all.
+      await getProgram().settle();
+      await getProgram().skip(seconds);
+    },
     onTick: async () => void await getProgram().tick(),
   });
   function getProgram(): Program {

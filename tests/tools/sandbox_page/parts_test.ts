@@ -97,7 +97,8 @@ Deno.test("the hint follows the newest buttons of the chat", () => {
   assert.equal(stepFor(message(1, ["Set up"])), "Set the desk up first");
   assert.equal(stepFor(message(1, ["Maintenance", "Cancel"])), "Choose who helps");
   assert.equal(stepFor(message(1, ["🙋 Claim", "Change department"])), "Claim");
-  assert.equal(stepFor(message(1, ["Claim", "Release", "✅ Resolve"])), "Resolve");
+  assert.equal(stepFor(message(1, ["✋ Claim", "✅ Resolve"])), "Claim");
+  assert.equal(stepFor(message(1, ["✅ Resolve", "✋ I'm on it too", "Release"])), "Resolve");
   assert.equal(stepFor(message(1, ["Not yet", "I'll write it"])), "Say how it ended");
   assert.equal(stepFor(message(1, ["Reopen"])), "Done");
   assert.equal(

@@ -57,7 +57,8 @@ export const INCIDENT_GUIDE: Guide = {
     {
       title: "Resolve",
       text: "Press Resolve once the trouble is over.",
-      whenButton: /^\P{L}*resolve/iu,
+      // A card that waits for a claim has Resolve too; Release only one that somebody has.
+      whenButton: /^\P{L}*release/iu,
     },
     {
       title: "Say how it ended",
