@@ -39,7 +39,10 @@ export interface CardView extends IncidentView {
   readonly pin: "pinned" | "unpinned" | "refused" | null;
   /** What must be shown; kept with what was shown. */
   readonly wantedVersion: number;
-  /** In the order in which they are offered. */
+  /**
+   * Those offered to whoever chooses now, in their order: to the owner of the open choice, else to
+   * the reporter. Restricted ones are there for their members and managers only.
+   */
   readonly departments: readonly Department[];
   /** The choice of departments that somebody opened and that has not expired. */
   readonly choice: { readonly owner: Person; readonly expiresAt: Instant } | null;

@@ -1,6 +1,7 @@
 import type { CardId, IncidentId, UserId } from "../../people/ids.ts";
+import { mayChoose } from "../../people/permission.ts";
 import type { Person } from "../../people/person.ts";
-import type { Transaction } from "../../desk/ports.ts";
+import type { Department, Transaction } from "../../desk/ports.ts";
 import type {
   CardView,
   IncidentDetails,
@@ -13,6 +14,7 @@ import { findChoice, readCard } from "../statements/cards.ts";
 import * as statements from "../statements/incident_views.ts";
 import { readIncident } from "../statements/incidents.ts";
 import { listDepartments, readEnteredOrganisation } from "../statements/organisations.ts";
+import { readActor } from "../statements/people.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 import { toIncident } from "./incident_state.ts";
 import { toOrganisation } from "./organisations.ts";
@@ -60,13 +62,15 @@ export async function findCardView(tx: Transaction, id: CardId): Promise<CardVie
   // which costs an edit, but never older.
   const card = await findRow(tx, readCard, { id });
   if (card === null) return null;
-  const [found, choice] = await Promise.all([
-    findView(tx, card.incident_id),
+  // The choice before the people, so that who opened it a moment ago is among them.
+  const [choice, found] = await Promise.all([
     findRow(tx, findChoice, { incidentId: card.incident_id }),
+    findView(tx, card.incident_id),
   ]);
   if (found === null) return null;
   const { view, departments, get } = found;
   const open = choice !== null && choice.expires_at > view.now;
+  const chooserId = open ? choice.owner_id : view.incident.reporterId;
   return {
     ...view,
     cardId: id,
@@ -76,9 +80,23 @@ export async function findCardView(tx: Transaction, id: CardId): Promise<CardVie
     replyTo: card.reply_to,
     pin: card.pin,
     wantedVersion: card.wanted_version,
-    departments,
+    departments: await listOffered(tx, departments, chooserId),
     choice: open ? { owner: get(choice.owner_id), expiresAt: choice.expires_at } : null,
   };
+}
+
+/** A restricted department is offered to its own members and managers only. */
+async function listOffered(
+  tx: Transaction,
+  departments: readonly Department[],
+  chooserId: UserId,
+): Promise<readonly Department[]> {
+  if (!departments.some(({ restricted }) => restricted)) return departments;
+  const { role, department_ids: departmentIds } = await getRow(tx, readActor, {
+    userId: chooserId,
+  });
+  const chooser = { userId: chooserId, role, departmentIds };
+  return departments.filter((department) => mayChoose(chooser, department));
 }
 
 export async function findIncidentDetails(
