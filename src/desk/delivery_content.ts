@@ -54,17 +54,3 @@ export type DeliveryContent =
   };
 
 export type DeliveryKind = DeliveryContent["kind"];
-
-/** Interactive answers before cards, cards before pings, pings before the rest. */
-export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
-  answer: 10,
-  prompt: 10,
-  setup_board: 10,
-  setup_name_prompt: 10,
-  card: 20,
-  ping: 30,
-  private_ping: 30,
-  claimed_notice: 30,
-  resolved_notice: 30,
-  delete_message: 40,
-};

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deliveryPriorities } from "../../src/desk/delivery_content.ts";
+import { deliveryPriorities } from "../../src/desk/ports/deliveries.ts";
 import {
   cardPurposes,
   mediaKinds,

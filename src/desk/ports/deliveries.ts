@@ -1,5 +1,5 @@
 import type { DeliveryId, OrganisationId, UpdateId } from "../../people/ids.ts";
-import type { DeliveryContent } from "../delivery_content.ts";
+import type { DeliveryContent, DeliveryKind } from "../delivery_content.ts";
 import type { Transaction } from "./database.ts";
 import type { Place } from "./organisations.ts";
 
@@ -19,6 +19,20 @@ export interface ClaimedDelivery {
   /** 1 at the first try. */
   readonly attempt: number;
 }
+
+/** Interactive answers before cards, cards before pings, pings before the rest. */
+export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
+  answer: 10,
+  prompt: 10,
+  setup_board: 10,
+  setup_name_prompt: 10,
+  card: 20,
+  ping: 30,
+  private_ping: 30,
+  claimed_notice: 30,
+  resolved_notice: 30,
+  delete_message: 40,
+};
 
 export interface DeliveryRepository {
   /** Of the entered organisation; of none where none is entered. */

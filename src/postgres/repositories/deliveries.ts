@@ -1,4 +1,4 @@
-import { deliveryPriorities } from "../../desk/delivery_content.ts";
+import { deliveryPriorities } from "../../desk/ports/deliveries.ts";
 import type { DeliveryRepository } from "../../desk/ports.ts";
 import * as statements from "../statements/deliveries.ts";
 import { getRow, runStatement } from "../transaction.ts";
