@@ -1,5 +1,4 @@
-import { deliveryPriorities } from "../../desk/ports/deliveries.ts";
-import type { DeliveryRepository } from "../../desk/ports.ts";
+import { deliveryPriorities, type DeliveryRepository } from "../../desk/ports.ts";
 import * as statements from "../statements/deliveries.ts";
 import { getRow, runStatement } from "../transaction.ts";
 
