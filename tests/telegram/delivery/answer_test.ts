@@ -114,12 +114,20 @@ Deno.test("answers", async (t) => {
 
     await t.step("a private answer shows the group where it was asked for, no other", async () => {
       const { olivia, dana, group } = await open(stage);
-      const other = await stage.openGroup(olivia, [dana]);
+      const other = stage.addGroup(olivia, [dana]);
+      const title = "The same company's";
+      await group.inGroup((tx) =>
+        store.organisations.connectGroup(tx, { chatId: other.chatId, title, kind: "supergroup" })
+      );
+      await report(stage, group, dana, "Oil leak");
       await report(stage, other, dana, "Elsewhere");
       await startBot(stage, dana);
       await ask(stage, group, dana, { type: "open" });
       await worker.drain();
-      assert(!privately(stage, dana).at(-1)?.text?.includes("Elsewhere"));
+      const [answer] = privately(stage, dana);
+      const shown = answer?.text ?? "";
+      assert(shown.includes("Oil leak"), shown);
+      assert(!shown.includes("Elsewhere"), shown);
     });
 
     await t.step("who has stopped the bot is answered in the group, for five minutes", async () => {

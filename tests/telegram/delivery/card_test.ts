@@ -135,6 +135,27 @@ Deno.test("cards", async (t) => {
       assert.equal((await life.card()).threadId, topic);
     });
 
+    await t.step("stands outside of a topic that was closed meanwhile", async () => {
+      const { dana, boss, group } = await open(stage, { isForum: true });
+      const topic = stage.sandbox.as(boss.userId).createTopic(group.chat.id, "Night shift");
+      const life = await report(stage, group, dana, "No brakes", topic);
+      const description = "Bad Request: TOPIC_CLOSED";
+      group.fault({ method: "sendMessage", times: 1, status: 400, description });
+      await worker.drain();
+      assert.notEqual((await life.card()).isTopicMessage, true);
+    });
+
+    await t.step("two replicas at once send each card once", async () => {
+      const places = await Promise.all([1, 2, 3, 4].map(() => open(stage)));
+      for (const { group, dana } of places) {
+        for (let times = 0; times < 3; times++) await report(stage, group, dana);
+      }
+      await Promise.all([worker.drain(), stage.replica.drain()]);
+      // What one replica held when the other looked is due at the next look.
+      await Promise.all([worker.drain(), stage.replica.drain()]);
+      assert.deepEqual(places.map(({ said }) => said().length), [3, 3, 3, 3]);
+    });
+
     await t.step("a pin that failed is made later, and the card is not sent twice", async () => {
       const { dana, group, said } = await open(stage);
       const life = await report(stage, group, dana);

@@ -32,6 +32,8 @@ export interface Stage {
   readonly store: Store;
   readonly desk: Desk;
   readonly worker: DeliveryWorker;
+  /** A second worker, as another replica of the program has one. */
+  readonly replica: DeliveryWorker;
   readonly log: RecordedLog;
   /** Moves all clocks on, then delivers what is due. */
   later(seconds: number): Promise<void>;
@@ -85,7 +87,9 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
   });
   const timers = createManualTimers();
   const log = createRecordedLog();
-  const worker = createDeliveryWorker({ store, api, words, log, timers, random: () => 0 });
+  const options = { store, api, words, log, timers, random: () => 0 };
+  const worker = createDeliveryWorker(options);
+  const replica = createDeliveryWorker(options);
   const desk: Desk = {
     store,
     directory: { isAdministrator: () => Promise.resolve(true) },
@@ -188,6 +192,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
       store,
       desk,
       worker,
+      replica,
       log,
       async later(seconds) {
         await store.clock.skip(seconds);
@@ -206,7 +211,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
     });
     assert.deepEqual(sandbox.specViolations, []);
   } finally {
-    await worker.stop();
+    await Promise.all([worker.stop(), replica.stop()]);
     await server.stop();
     await opened.close();
     await Deno.remove(dataDir, { recursive: true });
