@@ -1,6 +1,6 @@
 import type { ForceReply, InlineKeyboardMarkup } from "grammy/types";
 import type { Place } from "../../desk/ports.ts";
-import { type MessageId, parseMessageId } from "../../people/ids.ts";
+import { type MessageId, parseMessageId, type ThreadId } from "../../people/ids.ts";
 import type { Rendered, RenderedPrompt } from "../render/rendered.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { isRefusal } from "./telegram_errors.ts";
@@ -46,22 +46,21 @@ async function send(
   options: SendOptions,
   markup: InlineKeyboardMarkup | ForceReply | undefined,
 ): Promise<MessageId> {
-  const { threadId } = place;
   try {
-    return await attempt(threadId);
+    return await attempt(place.threadId, options.replyTo);
   } catch (error) {
-    // The topic was deleted or closed: the group's general one still reaches the people.
-    if (threadId === null || !isRefusal(error, "topic_gone")) throw error;
-    return await attempt(null);
+    // The topic was deleted or closed: the group's general one still reaches the people. A reply
+    // would lead back into the topic.
+    if (place.threadId === null || !isRefusal(error, "topic_gone")) throw error;
+    return await attempt(null, null);
   }
 
-  async function attempt(thread: Place["threadId"]): Promise<MessageId> {
-    const { replyTo, silent } = options;
+  async function attempt(threadId: ThreadId | null, replyTo: MessageId | null): Promise<MessageId> {
     const other = {
       parse_mode: "HTML",
       link_preview_options: { is_disabled: true },
-      disable_notification: silent ?? false,
-      ...(thread === null ? {} : { message_thread_id: thread }),
+      disable_notification: options.silent ?? false,
+      ...(threadId === null ? {} : { message_thread_id: threadId }),
       ...(markup === undefined ? {} : { reply_markup: markup }),
       ...(replyTo === null
         ? {}
