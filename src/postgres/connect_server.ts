@@ -48,7 +48,7 @@ export async function connectServer(
 ): Promise<Connection> {
   const { url, prepare, label } = parseServerUrl(address);
   let reached = false;
-  const sql = openClient(url, {
+  const sql = openServerClient(setting, url, {
     max,
     prepare,
     connect_timeout: 10,
@@ -65,6 +65,22 @@ export async function connectServer(
     throw error;
   }
   return { backend: "server", sql, close: () => sql.end({ timeout: 10 }) };
+}
+
+/** postgres.js says the whole address, password and all, where it cannot read it. */
+function openServerClient(
+  setting: string,
+  url: string,
+  options: Parameters<typeof openClient>[1],
+): Sql {
+  try {
+    return openClient(url, options);
+  } catch {
+    throw new DatabaseError(
+      `${setting} is no address of a Postgres database. Write it as ` +
+        "postgres://user:password@host:5432/database.",
+    );
+  }
 }
 
 async function waitForServer(

@@ -11,7 +11,7 @@ export const crossingRole = "roadcall_crossing";
  * whole server, so programs with other databases there may do the same at this moment: whoever
  * comes second finds it done.
  *
- * @throws {DatabaseError} where the login may not, or a role of that name has dangerous rights.
+ * @throws {DatabaseError} where the login may not.
  */
 export async function ensureRoles(sql: Sql): Promise<void> {
   const [login] = await sql.unsafe("select current_user::text as name");
@@ -36,14 +36,14 @@ export async function ensureRoles(sql: Sql): Promise<void> {
         `${crossingRole} nologin; grant ${appRole}, ${crossingRole} to "${name}";`,
     );
   }
-  await refuseDangerousRoles(sql);
 }
 
 /**
  * Lets the program's login become the role that it works as, where it cannot yet.
  *
  * @param login the one that `sql` uses where it is left out.
- * @throws {DatabaseError} where it takes an administrator.
+ * @throws {DatabaseError} where it takes an administrator, or one of the roles has rights by which
+ *   it would see past the walls.
  */
 export async function ensureAppRole(sql: Sql, login?: string): Promise<void> {
   const [row] = await sql.unsafe("select current_user::text as name");
@@ -57,6 +57,7 @@ export async function ensureAppRole(sql: Sql, login?: string): Promise<void> {
         `login that created it, or have an administrator run: grant ${appRole} to "${name}";`,
     );
   }
+  await refuseDangerousRoles(sql);
 }
 
 async function grantRole(sql: Sql, role: string, login: string): Promise<void> {

@@ -101,6 +101,30 @@ Deno.test("a pooler's parameters are read and not handed to the server", () => {
   });
 });
 
+Deno.test("an address that cannot be read is refused without being repeated", async () => {
+  await assert.rejects(
+    connectTo("postgres://me:s3cret@not a host/desk"),
+    (error) =>
+      error instanceof DatabaseError && /no address of a Postgres database/.test(error.message) &&
+      !/s3cret/.test(`${error.message} ${error.stack} ${error.cause}`),
+  );
+});
+
+testOnServer(
+  "a connection that breaks fails what is in hand, and the next goes on",
+  async ({ store, sql }) => {
+    await assert.rejects(store.database.transaction(async (tx) => {
+      await store.clock.readClock(tx);
+      await sql.unsafe(`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`);
+      await store.clock.readClock(tx);
+    }));
+    const now = await store.database.transaction((tx) => store.clock.readClock(tx));
+    assert.ok(now > 0);
+  },
+);
+
 testOnServer("a refused login and a missing database are said plainly", async ({ sql }) => {
   const [row] = await sql.unsafe("select current_database()::text as name");
   const url = new URL(serverUrl ?? "");

@@ -202,3 +202,17 @@ Deno.test({
       assert.equal(owner?.["tableowner"], "plain");
     }),
 });
+
+Deno.test({
+  name: "a role that could see past the walls is refused",
+  ...options,
+  fn: () =>
+    withEmbedded(async (sql) => {
+      await migrate(sql);
+      await sql.unsafe("alter role roadcall_app bypassrls");
+      await assert.rejects(
+        migrate(sql),
+        says(/"roadcall_app" could see every organisation's data.*nobypassrls/),
+      );
+    }),
+});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { testOnBoth } from "./databases.ts";
+import { testOnBoth, testOnServer } from "./databases.ts";
 import { createPerson, createScene, createUserId, inGroup } from "./scenes.ts";
 
 testOnBoth(
@@ -146,4 +146,17 @@ testOnBoth("an invitation can be taken once", async ({ store }) => {
     await people.closeInvitation(tx, id);
     assert.equal(await people.lockInvitation(tx, id), null);
   });
+});
+
+testOnServer("twenty first messages of a person at once make one person", async ({ store }) => {
+  const scene = await createScene(store);
+  const person = createPerson("Eager");
+  await Promise.all(
+    Array.from(
+      { length: 20 },
+      () => inGroup(store, scene, (tx) => store.people.rememberPerson(tx, person)),
+    ),
+  );
+  const found = await inGroup(store, scene, (tx) => store.people.findPerson(tx, person.userId));
+  assert.deepEqual(found, person);
 });

@@ -2,6 +2,7 @@ import type { IncidentRepository, SavedTransition, Transaction } from "../../des
 import type { Incident } from "../../incident/incident.ts";
 import { type ClaimOutcome, factShape, type TimelineEvent } from "../../incident/timeline.ts";
 import type { IncidentId, UserId } from "../../people/ids.ts";
+import * as claims from "../statements/claims.ts";
 import * as statements from "../statements/incident_writes.ts";
 import { getRow, runStatement } from "../transaction.ts";
 
@@ -90,16 +91,16 @@ function* saveParts(
       ? [{ user_id: fact.userId, ended_at: toIso(at), outcome: fact.outcome }]
       : []
   );
-  if (ended.length > 0) yield runStatement(tx, statements.endClaims, { incidentId, ended });
+  if (ended.length > 0) yield runStatement(tx, claims.endClaims, { incidentId, ended });
   const claimed = events.flatMap(({ ordinal, at, fact }) =>
     fact.type === "claimed"
       ? [{ event: ordinal, session: fact.session, user_id: fact.userId, claimed_at: toIso(at) }]
       : []
   );
-  if (claimed.length > 0) yield runStatement(tx, statements.insertClaims, { incidentId, claimed });
+  if (claimed.length > 0) yield runStatement(tx, claims.insertClaims, { incidentId, claimed });
   if (ended.length + claimed.length > 0) {
     const parts = listParts(events);
-    yield runStatement(tx, statements.addParticipation, { incidentId, parts });
+    yield runStatement(tx, claims.addParticipation, { incidentId, parts });
   }
   if (texts.length > 0) {
     yield runStatement(tx, statements.insertTexts, listTexts(incidentId, texts));
