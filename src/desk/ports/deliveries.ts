@@ -48,6 +48,10 @@ export interface DeliveryRepository {
   ): Promise<
     { readonly deliveries: readonly ClaimedDelivery[]; readonly nextInMs: number | null }
   >;
+  /**
+   * This and the two below settle a delivery in a transaction that has entered its organisation (or
+   * none, where it has none); elsewhere they meet nothing, and its lease runs out.
+   */
   complete(tx: Transaction, id: DeliveryId): Promise<void>;
   /** Gives the lease back; due again after the delay. */
   postpone(tx: Transaction, id: DeliveryId, seconds: number, error: string | null): Promise<void>;

@@ -50,6 +50,7 @@ export interface MessageRepository {
     incidentId: IncidentId,
     choice: { readonly ownerId: UserId; readonly expiresAt: Instant } | null,
   ): Promise<void>;
+  /** Also one that has expired and that nobody has taken away yet. */
   findChoice(
     tx: Transaction,
     incidentId: IncidentId,

@@ -25,5 +25,6 @@ export interface TimerRepository {
     tx: Transaction,
     options: { readonly limit: number; readonly leaseSeconds: number },
   ): Promise<readonly DueTimer[]>;
+  /** In a transaction that has entered its organisation; a timer that replaced it stays. */
   deleteTimer(tx: Transaction, id: number): Promise<void>;
 }
