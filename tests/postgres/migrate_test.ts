@@ -171,6 +171,22 @@ testServer("a login that is no superuser migrates, and another one works", async
   });
 });
 
+testServer("a login that was given the two roles needs no right to create any", async () => {
+  await withLogins([{ rights: "" }], async ([login = ""], password) => {
+    const database = await createServerDatabase(login);
+    try {
+      await asAdministrator(`grant roadcall_app, roadcall_crossing to ${login}`);
+      const url = asLogin(database.url, login, password);
+      const opened = await openStore({ kind: "server", url, migrateUrl: null, retrySeconds: 0 });
+      assert.ok(opened.migrated.applied.length > 0);
+      await report(opened.store, await createScene(opened.store));
+      await opened.close();
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
 testServer("a login that may not create the schema is told what to do", async () => {
   await withLogins([{ rights: "" }], async ([login = ""], password) => {
     const database = await createServerDatabase();
