@@ -1,12 +1,12 @@
 /** How the desk answers: as a reply where it was asked, or in private where that is open. */
 import type { Answer } from "./answer.ts";
-import { getPrivatePlace, type Incoming } from "./incoming.ts";
+import { getPrivatePlace, type Incoming, isPrivate } from "./incoming.ts";
 import type { Group, NewDelivery, Store, Transaction } from "./ports.ts";
 
 /** An answer that a group need not keep is deleted after so long. */
 export const passingSeconds = 300;
 
-/** A reply where the person asked. `passing` ones are deleted after five minutes. */
+/** A reply where the person asked. `passing` ones are deleted from a group after five minutes. */
 export function createReply(
   incoming: Incoming,
   group: Group | null,
@@ -19,7 +19,7 @@ export function createReply(
       kind: "answer",
       answer,
       replyTo: incoming.messageId,
-      expiresSeconds: stay === "passing" ? passingSeconds : null,
+      expiresSeconds: stay === "passing" && !isPrivate(incoming.place) ? passingSeconds : null,
       fallback: null,
       viewer: { userId: incoming.person.userId, groupId: group?.id ?? null },
     },
@@ -27,18 +27,18 @@ export function createReply(
 }
 
 /**
- * Answers in the person's private chat where they have started the bot, else in the group, from
- * where it is deleted after five minutes.
+ * Answers in the person's private chat where they ask there or have started the bot, else in the
+ * group, from where it is deleted after five minutes.
  */
 export async function answerQuietly(
   store: Store,
   tx: Transaction,
   incoming: Incoming,
-  group: Group,
+  group: Group | null,
   answer: Answer,
 ): Promise<void> {
-  const inGroup = createReply(incoming, group, answer, "passing");
-  const privately = await store.people.hasPrivateChat(tx, incoming.person.userId);
+  const here = createReply(incoming, group, answer, "passing");
+  const privately = group !== null && await store.people.hasPrivateChat(tx, incoming.person.userId);
   await store.deliveries.enqueue(tx, [
     privately
       ? {
@@ -52,6 +52,16 @@ export async function answerQuietly(
           viewer: { userId: incoming.person.userId, groupId: group.id },
         },
       }
-      : inGroup,
+      : here,
   ]);
+}
+
+/** Answers who asks where no organisation was entered. */
+export async function answerNowhere(
+  store: Store,
+  tx: Transaction,
+  incoming: Incoming,
+): Promise<void> {
+  const answer = { type: "not_connected" } as const;
+  await store.deliveries.enqueue(tx, [createReply(incoming, null, answer, "passing")]);
 }

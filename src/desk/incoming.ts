@@ -4,7 +4,7 @@ import { parseChatId } from "../people/ids.ts";
 import type { UserId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
 import type { Actor } from "../people/role.ts";
-import type { Group, Place, Store, Transaction } from "./ports.ts";
+import type { Group, Organisation, Place, Store, Transaction } from "./ports.ts";
 
 /** What every update of a person carries: a message, or a press under one. */
 export interface Incoming {
@@ -16,8 +16,10 @@ export interface Incoming {
 
 /** Who acts, and where, as the database knows them. */
 export interface Entered {
-  /** Null where the chat is no connected group. */
+  /** Null where the chat is no connected group, as in private. */
   readonly group: Group | null;
+  /** The group's; in private the one that the person is at home in. Null where there is none. */
+  readonly organisation: Organisation | null;
   readonly actor: Actor;
   /** False where Telegram sent this update before. */
   readonly fresh: boolean;
@@ -28,13 +30,26 @@ export interface Entered {
  * await, so whatever the caller starts right after travels in the same round trip.
  */
 export async function enter(store: Store, tx: Transaction, incoming: Incoming): Promise<Entered> {
-  const [group, fresh, , actor] = await Promise.all([
-    store.organisations.enterGroup(tx, incoming.place.chatId),
+  const [where, fresh, , actor] = await Promise.all([
+    enterPlace(store, tx, incoming),
     store.updates.markProcessed(tx, incoming.updateId),
     store.people.rememberPerson(tx, incoming.person),
     store.people.getActor(tx, incoming.person.userId),
   ]);
-  return { group, actor, fresh };
+  return { ...where, actor, fresh };
+}
+
+/** A command in private enters the person's organisation, one in a group the group's. */
+async function enterPlace(
+  { organisations }: Store,
+  tx: Transaction,
+  { place, person }: Incoming,
+): Promise<Pick<Entered, "group" | "organisation">> {
+  if (isPrivate(place)) {
+    return { group: null, organisation: await organisations.enterHome(tx, person.userId) };
+  }
+  const group = await organisations.enterGroup(tx, place.chatId);
+  return { group, organisation: group?.organisation ?? null };
 }
 
 export interface EnteredIncident extends Entered {
@@ -57,6 +72,11 @@ export async function enterIncident(
   ]);
   const here = entered.group !== null && incident?.groupId === entered.group.id;
   return { ...entered, incident: here ? incident : null, at };
+}
+
+/** Whether this is a person's private chat with the bot: groups have negative ids. */
+export function isPrivate({ chatId }: Place): boolean {
+  return chatId > 0;
 }
 
 /** A person's private chat with the bot has the person's id (Bot API, "Chat"). */

@@ -11,12 +11,12 @@ export interface HelpRequest extends Incoming {
 export function showHelp(desk: Desk, request: HelpRequest): Promise<void> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
-    const { fresh, group, actor } = await enter(store, tx, request);
+    const { fresh, group, organisation, actor } = await enter(store, tx, request);
     if (!fresh) return;
     if (request.where === "private") {
       await store.people.setPrivateChat(tx, request.person.userId, true);
     }
-    const role = group === null ? null : actor.role;
+    const role = organisation === null ? null : actor.role;
     const answer = { type: "help", place: request.where, role } as const;
     const stay = request.where === "private" ? "stays" : "passing";
     await store.deliveries.enqueue(tx, [createReply(request, group, answer, stay)]);

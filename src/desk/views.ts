@@ -66,10 +66,14 @@ export interface IncidentDetails extends IncidentView {
   readonly reportMessageId: MessageId | null;
 }
 
-/** Which incidents are asked for. */
+/**
+ * Which incidents are asked for. Where no group is entered, as in private, a Driver sees those of
+ * the groups in which they were seen, a Dispatcher also those of their departments, and an
+ * OpsManager all. From a group everybody sees that group's, and of the others a Driver sees none.
+ */
 export type IncidentList =
-  /** Open ones of the entered group; of the organisation where no group is entered. */
-  | { readonly type: "open" }
+  /** Open ones of the entered group; where none is entered, all open ones that the person sees. */
+  | { readonly type: "open"; readonly viewerId: UserId }
   /** Open ones that the person reported or holds. */
   | { readonly type: "mine"; readonly userId: UserId };
 

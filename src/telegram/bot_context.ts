@@ -31,6 +31,21 @@ export function isGroupCommand(...names: readonly string[]) {
   };
 }
 
+/** The same in groups and in private. */
+export function isCommand(...names: readonly string[]) {
+  return (ctx: BotContext): ctx is Receiving<{ command: Command }> => {
+    const command = ctx.received?.command ?? null;
+    return command !== null && names.includes(command.name);
+  };
+}
+
+/** The same in private only. */
+export function isPrivateCommand(...names: readonly string[]) {
+  const matches = isCommand(...names);
+  return (ctx: BotContext): ctx is Receiving<{ chat: null; command: Command }> =>
+    matches(ctx) && ctx.received.chat === null;
+}
+
 /** What a person wrote in a group that is no command, not even an unknown one. */
 export function isGroupTalk(ctx: BotContext): ctx is Receiving<{ chat: GroupChat; command: null }> {
   return ctx.received !== null && ctx.received.chat !== null && ctx.received.command === null;

@@ -125,7 +125,8 @@ async function createStage(): Promise<Stage> {
         media: null,
         quoted: null,
       });
-      const [line] = await inGroup((tx) => store.incidents.listIncidents(tx, { type: "open" }, 1));
+      const of = { type: "open", viewerId: by.userId } as const;
+      const [line] = await inGroup((tx) => store.incidents.listIncidents(tx, of, 1));
       assert.ok(line !== undefined);
       const reported = await find(line.id);
       const chosen = await press(

@@ -159,7 +159,8 @@ testOnBoth(
     await act(store, scene, third, driver, { type: "cancel" });
     await inGroup(store, scene, async (tx) => {
       const { incidents } = store;
-      const open = await incidents.listIncidents(tx, { type: "open" }, 10);
+      const all = { type: "open", viewerId: driver.userId } as const;
+      const open = await incidents.listIncidents(tx, all, 10);
       assert.deepEqual(open.map(({ number }) => number), [2, 1]);
       assert.deepEqual(open[0], {
         id: second.id,
@@ -172,21 +173,17 @@ testOnBoth(
         card: { chatId: scene.group.chatId, groupKind: "supergroup", messageId: null },
       });
       assert.equal(open[1]?.excerpt, "😀".repeat(80));
-      assert.equal((await incidents.listIncidents(tx, { type: "open" }, 1)).length, 1);
+      assert.equal((await incidents.listIncidents(tx, all, 1)).length, 1);
       for (const [person, numbers] of [[driver, [2, 1]], [mechanic, [2]], [manager, []]] as const) {
         const mine = await incidents.listIncidents(tx, { type: "mine", userId: person.userId }, 10);
         assert.deepEqual(mine.map(({ number }) => number), numbers);
       }
       assert.ok(first.id < second.id);
     });
-    // In private no group is entered, and the whole organisation's are shown.
     const other = await createScene(store, "Other");
-    await store.database.transaction(async (tx) => {
-      await store.organisations.enterOrganisation(tx, scene.group.organisation.id);
-      const open = await store.incidents.listIncidents(tx, { type: "open" }, 10);
-      assert.deepEqual(open.map(({ number }) => number), [2, 1]);
-      await store.organisations.enterGroup(tx, other.group.chatId);
-      assert.deepEqual(await store.incidents.listIncidents(tx, { type: "open" }, 10), []);
+    await inGroup(store, other, async (tx) => {
+      const none = { type: "open", viewerId: manager.userId } as const;
+      assert.deepEqual(await store.incidents.listIncidents(tx, none, 10), []);
     });
   },
 );

@@ -58,7 +58,9 @@ botTest("each command reaches its use case", async (stage) => {
   await stage.take();
   assert.deepEqual(await listNames(stage), ["answer help"]);
   const { id } = sandbox.privateChat(dana.id, bot) ?? { id: 0 };
-  assert.deepEqual(await say(stage, dana, "/ticket flat tyre", id), ["answer help"]);
+  assert.deepEqual(await say(stage, dana, "/ticket flat tyre", id), ["answer ticket_refused"]);
+  assert.deepEqual(await say(stage, dana, "/setup Acme", id), ["answer setup_refused"]);
+  assert.deepEqual(await say(stage, dana, "/open", id), ["answer open_incidents"]);
   assert.deepEqual(await say(stage, dana, "hello?", id), ["answer help"]);
 });
 

@@ -61,6 +61,12 @@ export interface IncidentRepository {
   /** Locks the incident's row until the end of the transaction and reads its whole state. */
   lockIncident(tx: Transaction, id: IncidentId): Promise<Incident | null>;
   findIncidentIdByNumber(tx: Transaction, number: number): Promise<IncidentId | null>;
+  /** The same, of those that this person may see from here ({@link IncidentList}). */
+  findVisibleIncidentId(
+    tx: Transaction,
+    number: number,
+    viewerId: UserId,
+  ): Promise<IncidentId | null>;
   /**
    * Writes the new state with its events, claims, cycle, session, participation and texts, marks
    * the incident's cards as out of date and makes sure that each has a delivery.

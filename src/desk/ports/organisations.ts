@@ -53,6 +53,11 @@ export interface OrganisationRepository {
    * group for this transaction: from then on row-level security shows that organisation alone.
    */
   enterGroup(tx: Transaction, chatId: ChatId): Promise<Group | null>;
+  /**
+   * Sets the organisation that the person is at home in for this transaction: the only one in
+   * which they were seen. Null, and nothing is set, where there is none or more than one.
+   */
+  enterHome(tx: Transaction, userId: UserId): Promise<Organisation | null>;
   /** Sets the organisation for this transaction. Throws where it does not exist. */
   enterOrganisation(tx: Transaction, id: OrganisationId): Promise<Organisation>;
   /** Whether any organisation exists yet, across all. */

@@ -139,7 +139,7 @@ export async function listIncidents(
   limit: number,
 ): Promise<readonly IncidentLine[]> {
   const rows = list.type === "open"
-    ? await runStatement(tx, statements.listOpenIncidents, { limit })
+    ? await runStatement(tx, statements.listOpenIncidents, { viewerId: list.viewerId, limit })
     : await runStatement(tx, statements.listIncidentsOf, { userId: list.userId, limit });
   return rows.map((row) => ({
     id: row.id,

@@ -1,5 +1,6 @@
 import type { IncidentRepository } from "../../desk/ports.ts";
 import * as statements from "../statements/incidents.ts";
+import { findVisibleIncidentId } from "../statements/incident_views.ts";
 import * as recent from "../statements/recent_messages.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 import { toIncident } from "./incident_state.ts";
@@ -21,6 +22,10 @@ export const incidentRepository: IncidentRepository = {
 
   async findIncidentIdByNumber(tx, number) {
     return (await findRow(tx, statements.findIncidentIdByNumber, { number }))?.id ?? null;
+  },
+
+  async findVisibleIncidentId(tx, number, viewerId) {
+    return (await findRow(tx, findVisibleIncidentId, { number, viewerId }))?.id ?? null;
   },
 
   saveTransition,

@@ -30,6 +30,14 @@ export const organisationRepository: OrganisationRepository = {
     };
   },
 
+  async enterHome(tx, userId) {
+    const [entered, row] = await Promise.all([
+      findRow(tx, statements.enterHome, { userId }),
+      findRow(tx, statements.readEnteredOrganisation, {}),
+    ]);
+    return entered === null || row === null ? null : toOrganisation(row);
+  },
+
   async enterOrganisation(tx, id) {
     const [, row] = await Promise.all([
       runStatement(tx, statements.enterOrganisation, { id }),

@@ -160,12 +160,55 @@ const lineColumns = {
   group_kind: nullable(oneOf(["group", "supergroup"])),
 };
 
+/**
+ * Whether the person may see the incident `i` from where the transaction stands: see
+ * `IncidentList`. Whoever was demoted to Driver keeps departments, but sees nothing by them.
+ */
+const visible = (person: string) =>
+  `(
+      i.group_id = entered_group_id()
+      or (
+        entered_group_id() is null and i.group_id in (
+          select group_id from sightings
+          where organisation_id = entered_organisation_id() and user_id = $${person}
+        )
+      )
+      or exists (
+        select from memberships
+        where organisation_id = entered_organisation_id() and user_id = $${person}
+          and role = 'ops_manager'
+      )
+      or exists (
+        select from department_sessions s
+        join department_members dm on dm.organisation_id = s.organisation_id
+          and dm.department_id = s.department_id and dm.user_id = $${person}
+        join memberships m on m.organisation_id = dm.organisation_id and m.user_id = dm.user_id
+          and m.role <> 'driver'
+        where s.organisation_id = i.organisation_id and s.incident_id = i.id
+          and s.ordinal = i.session
+      )
+    )`;
+
+export const findVisibleIncidentId = defineStatement({
+  name: "find_visible_incident_id",
+  text: `
+    select i.id from incidents i
+    where i.organisation_id = entered_organisation_id() and i.number = $number and ${
+    visible("viewerId")
+  }`,
+  params: { number: integer, viewerId: userId },
+  row: { id: incidentId },
+});
+
 export const listOpenIncidents = defineStatement({
   name: "list_open_incidents",
   text: `${line}
-    and (entered_group_id() is null or i.group_id = entered_group_id())
+    and (
+      i.group_id = entered_group_id()
+      or (entered_group_id() is null and ${visible("viewerId")})
+    )
     order by i.id desc limit $limit::integer`,
-  params: { limit: integer },
+  params: { viewerId: userId, limit: integer },
   row: lineColumns,
 });
 
@@ -181,6 +224,7 @@ export const listIncidentsOf = defineStatement({
       where organisation_id = entered_organisation_id() and user_id = $userId
         and ended_at is null
     )
+    and (entered_group_id() is not null or ${visible("userId")})
     order by i.id desc limit $limit::integer`,
   params: { userId, limit: integer },
   row: lineColumns,

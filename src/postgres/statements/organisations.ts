@@ -56,6 +56,17 @@ export const enterOrganisation = defineStatement({
   row: { entered_organisation: text, entered_group: text },
 });
 
+export const enterHome = defineStatement({
+  name: "enter_home",
+  text: `
+    select set_config('roadcall.organisation_id', id::text, true) as entered_organisation,
+      set_config('roadcall.group_id', '', true) as entered_group
+    from list_organisations_of($userId)
+    where (select count(*) from list_organisations_of($userId)) = 1`,
+  params: { userId },
+  row: { entered_organisation: text, entered_group: text },
+});
+
 export const enterNewOrganisation = defineStatement({
   name: "enter_new_organisation",
   text: `

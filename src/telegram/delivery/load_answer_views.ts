@@ -54,7 +54,7 @@ async function enterViewersGroup(
 function findList(answer: Answer, viewerId: UserId): IncidentList | null {
   switch (answer.type) {
     case "open_incidents":
-      return { type: "open" };
+      return { type: "open", viewerId };
     case "my_incidents":
       return { type: "mine", userId: viewerId };
     default:

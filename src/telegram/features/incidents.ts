@@ -1,13 +1,13 @@
 import { Composer } from "grammy";
 import type { Desk } from "../../desk/desk.ts";
 import { showIncidents } from "../../desk/show_incidents.ts";
-import { type BotContext, isGroupCommand } from "../bot_context.ts";
+import { type BotContext, isCommand } from "../bot_context.ts";
 import { decodeQuestion } from "../decode/question.ts";
 
 /** `/open`, `/mine` and `/incident 0042`. */
 export function createIncidents(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupCommand("open", "mine", "incident"), async ({ received }) => {
+  composer.filter(isCommand("open", "mine", "incident"), async ({ received }) => {
     const { incoming, command: { name, words } } = received;
     await showIncidents(desk, { ...incoming, about: decodeQuestion(name, words) });
   });

@@ -7,6 +7,16 @@ export interface CommandList {
   readonly commands: readonly BotCommand[];
 }
 
+/** What may be asked in private, of the person's organisation. */
+function createPrivateCommands(words: Words): readonly BotCommand[] {
+  return [
+    { command: "open", description: words.text("command-open") },
+    { command: "mine", description: words.text("command-mine") },
+    { command: "incident", description: words.text("command-incident") },
+    { command: "help", description: words.text("command-help") },
+  ];
+}
+
 /** The commands that Telegram lists, for each kind of chat and person. */
 export function createCommandLists(words: Words): readonly CommandList[] {
   const help = { command: "help", description: words.text("command-help") };
@@ -24,7 +34,7 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     { command: "setup", description: words.text("command-setup") },
   ];
   return [
-    { scope: { type: "all_private_chats" }, commands: [help] },
+    { scope: { type: "all_private_chats" }, commands: createPrivateCommands(words) },
     { scope: { type: "all_group_chats" }, commands: group },
     { scope: { type: "all_chat_administrators" }, commands: administrators },
   ];

@@ -2,6 +2,7 @@ import type { Answer } from "../../desk/answer.ts";
 import type { Role } from "../../people/role.ts";
 import { roleIncludes } from "../../people/permission.ts";
 import type { Words } from "./create_words.ts";
+import { renderPrivateHelp } from "./private_help.ts";
 import { joinHtml, type SafeHtml } from "./safe_html.ts";
 
 /** What this person may do in a connected group, and no more. */
@@ -21,8 +22,6 @@ function renderGroupHelp(words: Words, role: Role): SafeHtml {
 
 /** The answer to `/help` and `/start`. */
 export function renderHelp(words: Words, help: Extract<Answer, { type: "help" }>): SafeHtml {
-  if (help.place === "private") {
-    return joinHtml([words.html("help-private"), words.html("help-private-start")], "\n\n");
-  }
+  if (help.place === "private") return renderPrivateHelp(words, help.role);
   return help.role === null ? words.html("help-not-connected") : renderGroupHelp(words, help.role);
 }

@@ -4,9 +4,10 @@
  */
 import { answerKeys } from "./word_keys/answer_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
+import { privateKeys } from "./word_keys/private_keys.ts";
 import { pressKeys } from "./word_keys/press_keys.ts";
 
-const wordKeys = { ...cardKeys, ...pressKeys, ...answerKeys } as const;
+const wordKeys = { ...cardKeys, ...pressKeys, ...answerKeys, ...privateKeys } as const;
 
 export type WordKey = keyof typeof wordKeys;
 export type WordVariables<K extends WordKey> = (typeof wordKeys)[K][number];

@@ -179,7 +179,7 @@ setup-done-next =
 ## Answers to commands (HTML)
 
 not-connected-group = This group is not set up yet. An admin of the group can do it with /setup.
-not-connected-private = Send this in your group, please: I know its incidents there.
+not-connected-private = I have not met you in a group yet. Send me a command in your group first, please; from then on I know you here.
 ticket-too-short = That is very short. Say in at least 5 characters what happened, for example: <code>/ticket Flat tyre on truck 7</code>
 ticket-too-long = That is too long for a card. Say it in at most 3,000 characters, and reply to the card with the rest.
 ticket-nothing-found = What happened? Write it behind the command, for example: <code>/ticket Flat tyre on truck 7</code>. Or reply with /ticket to the message that says it.
@@ -241,8 +241,25 @@ help-dispatcher = On the cards of your departments: Claim when you take it, Rele
 help-ops-manager = You are an ops manager: every button of every card works for you.
 help-ops-manager-member = /member @name Maintenance: adds a person to a department
 help-not-connected = I keep one card for each problem until it is solved. This group is not set up yet; an admin of the group can do it with /setup.
-help-private = 👋 I am Roadcall, the incident desk of your group. From now on I can write to you here: when your department is needed, and what you ask for in the group with /open, /mine or /incident.
+help-private = 👋 I am Roadcall, the incident desk of your group. From now on I can write to you here: when your department is needed, and what you ask for.
 help-private-start = To use me in a new group, add me there and send /setup.
+
+## Help in private (HTML)
+
+help-private-title = <b>What you can do here</b>
+help-private-driver =
+    /open: open incidents of your groups
+    /mine: yours
+    /incident 0042: one with its whole story
+help-private-dispatcher =
+    /open: open incidents of your groups and your departments
+    /mine: yours
+    /incident 0042: one with its whole story
+help-private-ops-manager =
+    /open: all open incidents
+    /mine: yours
+    /incident 0042: one with its whole story
+help-private-ticket = Problems are reported in the group, with /ticket.
 
 ## Commands, as Telegram lists them
 

@@ -184,6 +184,9 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   ["help in a group for a dispatcher", { type: "help", place: "group", role: "dispatcher" }],
   ["help in a group for an ops manager", { type: "help", place: "group", role: "ops_manager" }],
   ["help in private", { type: "help", place: "private", role: null }],
+  ["help in private for a driver", { type: "help", place: "private", role: "driver" }],
+  ["help in private for a dispatcher", { type: "help", place: "private", role: "dispatcher" }],
+  ["help in private for an ops manager", { type: "help", place: "private", role: "ops_manager" }],
 ];
 
 Deno.test("every answer reads as in answers.golden.txt", () => {

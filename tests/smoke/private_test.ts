@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import type { Someone } from "./company.ts";
+import { type Desk, startDesk } from "./start_desk.ts";
+
+/** Writes in private and waits for what the bot says to it. */
+async function ask(desk: Desk, { id, client }: Someone, text: string): Promise<string> {
+  const command = client.write(id, text);
+  const answer = await desk.sandbox.until(
+    () => desk.sandbox.messages(id).find(({ replyTo }) => replyTo?.messageId === command),
+    { what: `the bot answers ${text}` },
+  );
+  return answer.text ?? "";
+}
+
+Deno.test("in private the same commands speak of the person's organisation", async () => {
+  await using desk = await startDesk();
+  const { dana, mia, omar, olivia, bot, sandbox } = desk;
+  dana.write("/ticket flat tire, I-95 exit 12");
+  const card = await desk.cardSays("0001", "flat tire");
+
+  for (const person of [dana, mia, olivia]) {
+    person.client.startBot(bot);
+    await desk.botSays("What you can do here", person.id);
+    const open = await ask(desk, person, "/open");
+    assert.ok(open.includes("0001") && open.includes("flat tire"), open);
+    assert.ok((await ask(desk, person, "/incident 0001")).includes("flat tire, I-95"));
+    assert.ok((await ask(desk, person, "/incident 0007")).includes("no incident"));
+  }
+  assert.ok((await ask(desk, dana, "/mine")).includes("0001"));
+  assert.ok(!(await ask(desk, mia, "/mine")).includes("0001"));
+  assert.ok((await ask(desk, olivia, "/help")).includes("all open incidents"));
+
+  // Reports belong in the group.
+  const before = desk.botMessages().length;
+  assert.ok((await ask(desk, dana, "/ticket flat tire")).includes("in your group"));
+  assert.ok((await ask(desk, olivia, "/setup Acme")).includes("in a group"));
+  assert.equal(desk.findCard("0002"), undefined);
+  assert.equal(desk.botMessages().length, before, "the group hears nothing of it");
+
+  // Nothing is deleted from a private chat, and whoever was never seen is told how to be.
+  const kept = sandbox.messages(dana.id).length;
+  await sandbox.skip(301);
+  await sandbox.tick();
+  await desk.program.settle();
+  assert.equal(sandbox.messages(dana.id).length, kept);
+  omar.client.startBot(bot);
+  await desk.botSays("incident desk", omar.id);
+  assert.ok((await ask(desk, omar, "/open")).includes("not met you"));
+  omar.write("/open");
+  await desk.botSays(card.text?.slice(0, 4) ?? "", omar.id);
+  assert.ok((await ask(desk, omar, "/open")).includes("0001"));
+});
