@@ -7,7 +7,7 @@ import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import { openIncident } from "./open_incident.ts";
-import type { Group, Media, NewDelivery, Prompt, Transaction } from "./ports.ts";
+import type { Group, Media, MessageSubject, NewDelivery, Prompt, Transaction } from "./ports.ts";
 import { receiveSetupName } from "./setup/receive_setup_name.ts";
 import { descriptionLength, findLengthProblem, summaryLength, trimWords } from "./words.ts";
 
@@ -17,6 +17,8 @@ export interface GroupMessage extends Incoming {
   readonly media: Media | null;
   /** The message it replies to, where that is not just a forum topic's first one. */
   readonly replyTo: MessageId | null;
+  /** That message is one of ours. */
+  readonly repliesToUs: boolean;
 }
 
 /**
@@ -30,9 +32,7 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boole
   return store.database.transaction(async (tx) => {
     const [{ fresh, group, actor }, subject] = await Promise.all([
       enter(store, tx, message),
-      message.replyTo === null
-        ? null
-        : store.messages.findSubject(tx, message.place.chatId, message.replyTo),
+      message.replyTo === null ? null : findSubject(desk, tx, message, message.replyTo),
     ]);
     if (!fresh) return false;
     if (group === null) return await receiveSetupName(desk, tx, message);
@@ -46,6 +46,19 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boole
     if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
     return await describe(reply, prompt);
   });
+}
+
+/** A quick reply may come before Telegram has told us the id of the prompt that it answers. */
+async function findSubject(
+  { store }: Desk,
+  tx: Transaction,
+  { place, person, repliesToUs }: GroupMessage,
+  replyTo: MessageId,
+): Promise<MessageSubject | null> {
+  const subject = await store.messages.findSubject(tx, place.chatId, replyTo);
+  if (subject !== null || !repliesToUs) return subject;
+  const prompt = await store.messages.findPromptInTheAir(tx, place.chatId, person.userId);
+  return prompt === null ? null : { type: "prompt", prompt };
 }
 
 interface Reply {

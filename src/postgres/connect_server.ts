@@ -1,5 +1,6 @@
 import { type Connection, openClient, type Sql } from "./connection.ts";
 import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
+import { isOutage } from "./is_outage.ts";
 import { parseServerUrl } from "./server_url.ts";
 
 export interface Patience {
@@ -11,26 +12,6 @@ export interface Patience {
   readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
 }
-
-/** Errors that waiting can mend: nobody listens yet, or the server is starting or full. */
-const passingCodes = new Set([
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EPIPE",
-  "ETIMEDOUT",
-  "53300", // too_many_connections
-  "57P01", // admin_shutdown
-  "57P02", // crash_shutdown
-  "57P03", // cannot_connect_now
-]);
 
 const firstWaitMs = 250;
 const longestWaitMs = 5_000;
@@ -97,7 +78,7 @@ async function waitForServer(
       return;
     } catch (error) {
       if (error instanceof DatabaseError) throw error;
-      if (!passingCodes.has(getErrorCode(error) ?? "")) throw explainRefusal(error, setting, label);
+      if (!isOutage(error)) throw explainRefusal(error, setting, label);
       const why = explainUnreachable(error);
       if (now() + waitMs > deadline) {
         throw new DatabaseError(

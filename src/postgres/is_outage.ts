@@ -8,6 +8,7 @@ const outageClasses = new Set([
   "58", // its files or its system failed
 ]);
 const networkCodes = new Set([
+  "EAI_AGAIN",
   "ECONNREFUSED",
   "ECONNRESET",
   "EHOSTUNREACH",

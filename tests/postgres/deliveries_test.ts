@@ -219,3 +219,29 @@ testOnServer(
     }
   },
 );
+
+testOnBoth("a try counts only where something failed", async ({ store }) => {
+  await drain(store);
+  await enqueue(store, deletion(createChatId(), 1));
+  for (const [error, attempt] of [[null, 1], [null, 1], ["Bad Gateway", 1], [null, 2]] as const) {
+    const [claimed] = (await claim(store)).deliveries;
+    assert.ok(claimed !== undefined);
+    assert.equal(claimed.attempt, attempt);
+    await store.database.transaction((tx) => store.deliveries.postpone(tx, claimed.id, 0, error));
+  }
+});
+
+testOnBoth(
+  "a card that waits after a failure is due at once when it changes",
+  async ({ store }) => {
+    await drain(store);
+    const scene = await createScene(store);
+    const incident = await report(store, scene);
+    const [claimed] = (await claim(store)).deliveries;
+    assert.ok(claimed?.content.kind === "card");
+    await inGroup(store, scene, (tx) => store.deliveries.postpone(tx, claimed.id, 3_000, "Gone"));
+    assert.deepEqual((await claim(store)).deliveries, []);
+    await inGroup(store, scene, (tx) => store.messages.touchCards(tx, incident.id));
+    assert.deepEqual((await claim(store)).deliveries.map(({ id }) => id), [claimed.id]);
+  },
+);

@@ -138,3 +138,16 @@ Deno.test("a resolved incident is reopened: waiting and pinned again", async () 
   await desk.cardSays("0001", "Waiting for Maintenance", "Reopened");
   await sandbox.until(() => sandbox.pinned(group.id).length === 1);
 });
+
+Deno.test("a reply counts although Telegram's answer to the prompt is still on its way", async () => {
+  await using desk = await startDesk({ expectsTroubles: true });
+  const { mia, sandbox, group } = desk;
+  await reportAndClaim(desk);
+  // The prompt stands in the chat, and the program does not know its id yet.
+  const stopHolding = sandbox.setFault({ method: "sendMessage", times: 1, loseAnswer: true });
+  await mia.press("0001", "Resolve");
+  const prompt = await sandbox.until(() => sandbox.forceReplyFor(group.id, mia.id));
+  mia.write("tire replaced on the shoulder", { replyTo: prompt.id });
+  await desk.cardSays("0001", "Resolved", "tire replaced on the shoulder");
+  stopHolding();
+});

@@ -101,4 +101,9 @@ export interface MessageRepository {
     chatId: ChatId,
     messageId: MessageId,
   ): Promise<MessageSubject | null>;
+  /**
+   * The person's newest open prompt that has been sent, or may have been, while the id of its
+   * message is not known yet: Telegram's answer is still on its way, or was lost.
+   */
+  findPromptInTheAir(tx: Transaction, chatId: ChatId, userId: UserId): Promise<Prompt | null>;
 }

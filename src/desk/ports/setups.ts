@@ -18,4 +18,6 @@ export interface SetupRepository {
   lockSetup(tx: Transaction, chatId: ChatId): Promise<Setup | null>;
   saveSetup(tx: Transaction, setup: Setup): Promise<void>;
   deleteSetup(tx: Transaction, chatId: ChatId): Promise<void>;
+  /** Whether the prompt for the name has been sent, or may have been, and is not recorded yet. */
+  isNamePromptInTheAir(tx: Transaction, chatId: ChatId): Promise<boolean>;
 }

@@ -17,10 +17,12 @@ export async function receiveSetupName(
   if (message.replyTo === null) return false;
   const { chatId } = message.place;
   const setup = await desk.store.setups.lockSetup(tx, chatId);
-  if (
-    setup === null || setup.promptMessageId !== message.replyTo ||
-    setup.userId !== message.person.userId
-  ) return false;
+  if (setup === null || setup.userId !== message.person.userId) return false;
+  // A quick reply may come before Telegram has told us the id of the prompt.
+  const answersPrompt = setup.promptMessageId === null
+    ? message.repliesToUs && await desk.store.setups.isNamePromptInTheAir(tx, chatId)
+    : setup.promptMessageId === message.replyTo;
+  if (!answersPrompt) return false;
   const name = trimWords(message.body ?? "");
   const problem = findLengthProblem(name, organisationNameLength);
   if (problem !== null) {
@@ -32,7 +34,7 @@ export async function receiveSetupName(
     { place: message.place, content: { kind: "setup_board" } },
     {
       place: message.place,
-      content: { kind: "delete_message", messageId: setup.promptMessageId },
+      content: { kind: "delete_message", messageId: message.replyTo },
     },
   ];
   await Promise.all([

@@ -81,4 +81,9 @@ export const messageRepository: MessageRepository = {
     if (prompt !== null) return { type: "prompt", prompt: toPrompt(prompt) };
     return subject === null ? null : { type: subject.type, incidentId: subject.incident_id };
   },
+
+  async findPromptInTheAir(tx, chatId, userId) {
+    const row = await findRow(tx, prompts.findPromptInTheAir, { chatId, userId });
+    return row === null ? null : toPrompt(row);
+  },
 };

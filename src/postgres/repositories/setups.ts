@@ -1,6 +1,6 @@
 import type { SetupRepository } from "../../desk/ports.ts";
-import { deleteSetup, lockSetup, saveSetup } from "../statements/setups.ts";
-import { findRow, runStatement } from "../transaction.ts";
+import { deleteSetup, lockSetup, readNamePromptInTheAir, saveSetup } from "../statements/setups.ts";
+import { findRow, getRow, runStatement } from "../transaction.ts";
 
 export const setupRepository: SetupRepository = {
   async lockSetup(tx, chatId) {
@@ -23,5 +23,10 @@ export const setupRepository: SetupRepository = {
 
   async deleteSetup(tx, chatId) {
     await runStatement(tx, deleteSetup, { chatId });
+  },
+
+  async isNamePromptInTheAir(tx, chatId) {
+    const { is_in_the_air } = await getRow(tx, readNamePromptInTheAir, { chatId });
+    return is_in_the_air;
   },
 };

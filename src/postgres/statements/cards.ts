@@ -15,14 +15,18 @@ import { defineStatement } from "../statement.ts";
 
 const pins = ["pinned", "unpinned", "refused"] as const;
 
-/** Cards to be drawn anew, each with one delivery however often this happens before it is. */
+/**
+ * Cards to be drawn anew, each with one delivery however often this happens before it is. One that
+ * waits after a failure is tried at once: somebody is looking at the card now.
+ */
 const owe = (cards: string) => `
   insert into deliveries
     (organisation_id, kind, chat_id, thread_id, content, card_id, priority, due_at)
   select organisation_id, 'card', chat_id, thread_id,
     jsonb_build_object('kind', 'card', 'cardId', id), id, 20, roadcall_now()
   from ${cards}
-  on conflict (card_id) where abandoned_at is null do nothing`;
+  on conflict (card_id) where abandoned_at is null
+    do update set due_at = excluded.due_at where deliveries.due_at > excluded.due_at`;
 
 /** The end of a statement that has `$incidentId`. */
 export const touch = `

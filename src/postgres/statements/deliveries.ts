@@ -75,11 +75,13 @@ export const completeDelivery = defineStatement({
   row: {},
 });
 
+/** Where nothing failed the try does not count, so that it makes no later wait longer. */
 export const postponeDelivery = defineStatement({
   name: "postpone_delivery",
   text: `
     update deliveries
     set leased_until = null, error = $error,
+      attempts = attempts - case when $error::text is null then 1 else 0 end,
       due_at = roadcall_now() + make_interval(secs => $milliseconds::integer / 1000.0)
     where organisation_id is not distinct from entered_organisation_id() and id = $id
       and abandoned_at is null`,

@@ -74,6 +74,23 @@ export const findPromptByMessage = defineStatement({
   row: promptColumns,
 });
 
+export const findPromptInTheAir = defineStatement({
+  name: "find_prompt_in_the_air",
+  text: `
+    select ${columns} from prompts
+    where organisation_id = entered_organisation_id() and chat_id = $chatId and user_id = $userId
+      and message_id is null and not closed
+      and exists (
+        select from deliveries d
+        where d.organisation_id = prompts.organisation_id and d.chat_id = prompts.chat_id
+          and d.kind = 'prompt' and (d.content ->> 'promptId')::bigint = prompts.id
+          and d.attempts > 0
+      )
+    order by id desc limit 1`,
+  params: { chatId, userId },
+  row: promptColumns,
+});
+
 export const recordPromptSent = defineStatement({
   name: "record_prompt_sent",
   text: `

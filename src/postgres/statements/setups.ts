@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { chatId, json, messageId, nullable, text, userId } from "../codec.ts";
+import { boolean, chatId, json, messageId, nullable, text, userId } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
 const names = json<readonly string[]>(v.parser(v.array(v.string())));
@@ -48,4 +48,16 @@ export const deleteSetup = defineStatement({
   text: `delete from setups where chat_id = $chatId`,
   params: { chatId },
   row: {},
+});
+
+export const readNamePromptInTheAir = defineStatement({
+  name: "read_name_prompt_in_the_air",
+  text: `
+    select exists (
+      select from deliveries
+      where organisation_id is null and chat_id = $chatId and kind = 'setup_name_prompt'
+        and attempts > 0
+    ) as is_in_the_air`,
+  params: { chatId },
+  row: { is_in_the_air: boolean },
 });

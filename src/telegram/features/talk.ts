@@ -9,13 +9,14 @@ import { findReply } from "../decode/reply.ts";
 /** What people write in a group beside commands: summaries, comments, and all the rest. */
 export function createTalk(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupTalk, async ({ received: { incoming, message } }, next) => {
+  composer.filter(isGroupTalk, async ({ me, received: { incoming, message } }, next) => {
     const reply = findReply(message);
     const owed = await receiveMessage(desk, {
       ...incoming,
       body: findBody(message),
       media: findMedia(message),
       replyTo: reply ? parseMessageId(reply.message_id) : null,
+      repliesToUs: reply?.from?.id === me.id,
     });
     // Passed on, it wakes nobody: most of what a group writes is mere talk.
     if (!owed) await next();

@@ -125,6 +125,7 @@ export async function report(
         body: text,
         media: null,
         replyTo: parseMessageId(to),
+        repliesToUs: true,
       });
     },
     async card() {

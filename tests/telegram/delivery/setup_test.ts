@@ -33,6 +33,7 @@ async function open(stage: Stage) {
         body: text,
         media: null,
         replyTo: parseMessageId(to),
+        repliesToUs: true,
       });
     },
   };
