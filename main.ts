@@ -122,6 +122,10 @@ async function run(started: PromiseWithResolvers<Program>): Promise<number> {
     return CONFIG_ERROR_EXIT_CODE;
   }
   const { config } = parsed;
+  if (config.updates.kind === "webhook") {
+    console.error("UPDATES=webhook does not work in this version yet. Set UPDATES=polling.");
+    return CONFIG_ERROR_EXIT_CODE;
+  }
   const log = createLog({
     level: config.log.level,
     format: config.log.format ?? (Deno.stdout.isTerminal() ? "text" : "json"),
