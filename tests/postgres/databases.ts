@@ -2,7 +2,6 @@
  * A database of its own for a test file, on each backend: the embedded one always, a server where
  * TEST_DATABASE_URL names one. The tests of a file share it, so each makes what it needs.
  */
-import { tmpdir } from "node:os";
 import { PGlite } from "@electric-sql/pglite";
 import { connectPglite } from "../../src/postgres/connect_embedded.ts";
 import { connectServer } from "../../src/postgres/connect_server.ts";
@@ -10,6 +9,7 @@ import type { Connection } from "../../src/postgres/connection.ts";
 import { createStore } from "../../src/postgres/create_store.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
 import type { Store } from "../../src/desk/ports.ts";
+import { nameTemplate } from "./name_template.ts";
 
 export interface TestDatabase {
   readonly backend: Connection["backend"];
@@ -93,7 +93,7 @@ async function openEmbedded() {
 /** A new database directory takes seconds to make, so it is made once for every test file. */
 async function findTemplate(): Promise<Blob | null> {
   try {
-    return new Blob([await Deno.readFile(await nameTemplate())]);
+    return new Blob([await Deno.readFile(`${await nameTemplate()}.tar`)]);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
@@ -104,57 +104,5 @@ async function keepTemplate(template: Blob): Promise<void> {
   // Renamed when it is whole, since another test file may look for it at this moment.
   const unfinished = await Deno.makeTempFile();
   await Deno.writeFile(unfinished, template.stream());
-  await Deno.rename(unfinished, await nameTemplate());
-}
-
-/** Another one for other migrations or packages. */
-async function nameTemplate(): Promise<string> {
-  const root = new URL("../../", import.meta.url);
-  const files = [...Deno.readDirSync(new URL("migrations/", root))].map(({ name }) => name).sort();
-  const parts = [...files.map((name) => `migrations/${name}`), "deno.json"];
-  const text = (await Promise.all(parts.map((part) => Deno.readTextFile(new URL(part, root)))))
-    .join("\n");
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return `${tmpdir()}/roadcall_template_${new Uint8Array(digest).toHex().slice(0, 16)}.tar`;
-}
-
-async function openServer() {
-  const { url, drop } = await createServerDatabase();
-  return { connection: await connectTo(url, 10), drop };
-}
-
-/** Connects without patience. */
-export function connectTo(url: string, max = 2): Promise<Connection> {
-  return connectServer(url, { setting: "TEST_DATABASE_URL", max, retrySeconds: 0 });
-}
-
-/**
- * An empty database on the server, to be dropped in the end.
- *
- * @param owner a login that exists; the server's own where it is left out.
- */
-export async function createServerDatabase(
-  owner?: string,
-): Promise<{ readonly url: string; readonly name: string; drop(): Promise<void> }> {
-  if (serverUrl === null) throw new Error(serverHint);
-  const name = `roadcall_test_${crypto.randomUUID().replaceAll("-", "")}`;
-  await asAdministrator(`create database ${name}${owner === undefined ? "" : ` owner ${owner}`}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    name,
-    drop: () => asAdministrator(`drop database ${name} with (force)`),
-  };
-}
-
-/** Runs one statement in the database that TEST_DATABASE_URL names. */
-export async function asAdministrator(statement: string): Promise<void> {
-  if (serverUrl === null) throw new Error(serverHint);
-  const connection = await connectTo(serverUrl, 1);
-  try {
-    await connection.sql.unsafe(statement);
-  } finally {
-    await connection.close();
-  }
+  await Deno.rename(unfinished, `${await nameTemplate()}.tar`);
 }

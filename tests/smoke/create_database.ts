@@ -1,4 +1,7 @@
+import { cp } from "node:fs/promises";
 import postgres from "postgres";
+import { openStore } from "../../src/postgres/open_store.ts";
+import { nameTemplate } from "../postgres/name_template.ts";
 import { testDatabaseUrl } from "../requirement.ts";
 
 /** A database of a story's own: embedded in a new directory, or on the server for tests. */
@@ -13,10 +16,28 @@ export async function createDatabase(): Promise<TestDatabase> {
 
 async function createEmbedded(): Promise<TestDatabase> {
   const dataDir = await Deno.makeTempDir({ prefix: "roadcall_smoke_" });
+  await cp(await getTemplate(), `${dataDir}/postgres`, { recursive: true });
   return {
     settings: { DATA_DIR: dataDir },
     drop: () => Deno.remove(dataDir, { recursive: true }),
   };
+}
+
+/** The directory of a database that has just been migrated; made once. */
+async function getTemplate(): Promise<string> {
+  const template = `${await nameTemplate()}_directory`;
+  try {
+    await Deno.stat(template);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const unfinished = await Deno.makeTempDir({ prefix: "roadcall_template_" });
+    const opened = await openStore({ kind: "embedded", dataDir: unfinished });
+    await opened.close();
+    // Renamed when it is whole, since another run may look for it at this moment.
+    await Deno.rename(`${unfinished}/postgres`, template);
+    await Deno.remove(unfinished, { recursive: true });
+  }
+  return template;
 }
 
 async function createOnServer(serverUrl: string): Promise<TestDatabase> {
