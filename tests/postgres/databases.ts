@@ -106,3 +106,44 @@ async function keepTemplate(template: Blob): Promise<void> {
   await Deno.writeFile(unfinished, template.stream());
   await Deno.rename(unfinished, `${await nameTemplate()}.tar`);
 }
+
+async function openServer() {
+  const { url, drop } = await createServerDatabase();
+  return { connection: await connectTo(url, 10), drop };
+}
+
+/** Connects without patience. */
+export function connectTo(url: string, max = 2): Promise<Connection> {
+  return connectServer(url, { setting: "TEST_DATABASE_URL", max, retrySeconds: 0 });
+}
+
+/**
+ * An empty database on the server, to be dropped in the end.
+ *
+ * @param owner a login that exists; the server's own where it is left out.
+ */
+export async function createServerDatabase(
+  owner?: string,
+): Promise<{ readonly url: string; readonly name: string; drop(): Promise<void> }> {
+  if (serverUrl === null) throw new Error(serverHint);
+  const name = `roadcall_test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await asAdministrator(`create database ${name}${owner === undefined ? "" : ` owner ${owner}`}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    name,
+    drop: () => asAdministrator(`drop database ${name} with (force)`),
+  };
+}
+
+/** Runs one statement in the database that TEST_DATABASE_URL names. */
+export async function asAdministrator(statement: string): Promise<void> {
+  if (serverUrl === null) throw new Error(serverHint);
+  const connection = await connectTo(serverUrl, 1);
+  try {
+    await connection.sql.unsafe(statement);
+  } finally {
+    await connection.close();
+  }
+}
