@@ -1,7 +1,21 @@
 /** What a delivery carries: ids and facts. Words are made when it is delivered. */
+import type { Instant } from "../incident/incident.ts";
+import type { ReminderMessage } from "../incident/reminder_policy.ts";
+import type { ReminderClock } from "../incident/timeline.ts";
 import type { CardId, GroupId, IncidentId, MessageId, UserId } from "../people/ids.ts";
 import type { Answer } from "./answer.ts";
 import type { Place } from "./ports/organisations.ts";
+
+export interface ReminderContent {
+  readonly incidentId: IncidentId;
+  readonly says: ReminderMessage;
+  readonly clock: ReminderClock;
+  /** The clock's start: with another one it is pointless. */
+  readonly since: Instant;
+  /** The ordinal of the event that tells of it: with a later one of its kind it is pointless. */
+  readonly event: number;
+  readonly silent: boolean;
+}
 
 export type DeliveryContent =
   /** Send, edit, pin or unpin a card until it shows what it should. */
@@ -31,6 +45,13 @@ export type DeliveryContent =
     readonly cycle: number;
     readonly silent: boolean;
   }
+  /** Reminds people in the group, five at most. Pointless once its clock stands still. */
+  | {
+    readonly kind: "reminder";
+    readonly userIds: readonly UserId[];
+  } & ReminderContent
+  /** The same in a private chat, with a link to the card. */
+  | { readonly kind: "private_reminder" } & ReminderContent
   /** A force reply; its words follow from the prompt's purpose. */
   | { readonly kind: "prompt"; readonly promptId: number }
   | { readonly kind: "delete_message"; readonly messageId: MessageId }

@@ -22,7 +22,7 @@ function createIncident(event: TimelineEvent, fact: Opened): Incident {
     status: "awaiting_department",
     version: event.ordinal,
     changedAt: event.at,
-    cycle: { ordinal: 1, openedAt: event.at, assignedAt: null, claimedAt: null },
+    cycle: { ordinal: 1, openedAt: event.at, assignedAt: null, claimedAt: null, breachedAt: null },
     session: null,
     claims: [],
     resolution: null,
@@ -46,6 +46,8 @@ function changeBy(
           departmentId: fact.departmentId,
           assignedAt: at,
           claimedAt: null,
+          waitingSince: at,
+          breachedAt: null,
         },
       };
     case "claimed":
@@ -60,7 +62,12 @@ function changeBy(
     case "claim_ended": {
       const claims = state.claims.filter((claim) => claim.userId !== fact.userId);
       const emptied = claims.length === 0 && state.status === "in_progress";
-      return { claims, status: emptied ? "awaiting_claim" : state.status };
+      if (!emptied) return { claims };
+      return {
+        claims,
+        status: "awaiting_claim",
+        session: state.session && { ...state.session, waitingSince: at },
+      };
     }
     case "resolution_requested":
       return {
@@ -96,13 +103,26 @@ function changeBy(
     case "reopened":
       return {
         status: "awaiting_department",
-        cycle: { ordinal: fact.cycle, openedAt: at, assignedAt: null, claimedAt: null },
+        cycle: {
+          ordinal: fact.cycle,
+          openedAt: at,
+          assignedAt: null,
+          claimedAt: null,
+          breachedAt: null,
+        },
         session: null,
         resolution: null,
         ending: null,
       };
+    case "sla_breached":
+      if (fact.sla === "resolve") {
+        return { cycle: { ...state.cycle, breachedAt: fact.breachedAt } };
+      }
+      return { session: state.session && { ...state.session, breachedAt: fact.breachedAt } };
     case "commented":
     case "description_edited":
+    case "reminded":
+    case "escalated":
       return {};
   }
 }

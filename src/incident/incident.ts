@@ -25,6 +25,8 @@ export interface Cycle {
   readonly assignedAt: Instant | null;
   /** The first claim in this cycle. */
   readonly claimedAt: Instant | null;
+  /** When the time to resolve it was over, once that has been noticed. */
+  readonly breachedAt: Instant | null;
 }
 
 /** The time one department has the incident; a transfer or reopening starts the next. */
@@ -35,6 +37,10 @@ export interface DepartmentSession {
   readonly assignedAt: Instant;
   /** The first claim in this session. */
   readonly claimedAt: Instant | null;
+  /** Since when nobody holds a claim, or held none before the last one: assignment, last release. */
+  readonly waitingSince: Instant;
+  /** When the time to claim it was over, once that has been noticed. */
+  readonly breachedAt: Instant | null;
 }
 
 /** An active claim; whoever holds one is a responder. */

@@ -11,6 +11,16 @@ import type { TimelineEvent } from "./timeline.ts";
 
 const minuteMs = 60_000;
 
+/** In how many minutes things must be done. */
+export interface ServiceLevel {
+  /** From the assignment to the first claim. */
+  readonly claimMinutes: number;
+  /** From the report, or the reopening, to Resolve. */
+  readonly resolveMinutes: number;
+  /** From Resolve to the summary. */
+  readonly summaryMinutes: number;
+}
+
 /** A cycle with the end it came to; null while it runs. */
 export interface CycleRecord extends Cycle {
   readonly ending: Ending | null;

@@ -5,6 +5,14 @@ export const claimOutcomes = ["released", "transferred", "resolved", "closed", "
 /** How a claim ended. */
 export type ClaimOutcome = (typeof claimOutcomes)[number];
 
+export const slas = ["claim", "resolve"] as const;
+/** What has a time of its own to be done in: to be claimed by a department, to be resolved. */
+export type Sla = (typeof slas)[number];
+
+export const reminderClocks = ["department", "claim", "resolve", "summary"] as const;
+/** What people are reminded of: to choose a department, to claim, to resolve, to write the summary. */
+export type ReminderClock = (typeof reminderClocks)[number];
+
 /** What happened: ids and facts only. Words stand in the texts table under the same ordinal. */
 export type Fact =
   | {
@@ -37,7 +45,27 @@ export type Fact =
   | { readonly type: "closed"; readonly reason: CloseReason }
   | { readonly type: "reopened"; readonly cycle: number }
   | { readonly type: "commented" }
-  | { readonly type: "description_edited" };
+  | { readonly type: "description_edited" }
+  | {
+    readonly type: "sla_breached";
+    readonly sla: Sla;
+    /** The ordinal of the department session (to claim) or of the cycle (to resolve). */
+    readonly of: number;
+    /** When its time was over; the event is stamped with when that was noticed. */
+    readonly breachedAt: Instant;
+    readonly minutes: number;
+  }
+  /** The same people were told again. */
+  | ({ readonly type: "reminded" } & Reminded)
+  /** The next people, OpsManagers, were told. */
+  | ({ readonly type: "escalated" } & Reminded);
+
+interface Reminded {
+  readonly clock: ReminderClock;
+  /** Which of the clock's reminders it was: 1 for the first. */
+  readonly step: number;
+  readonly userIds: readonly UserId[];
+}
 
 /** One append-only record of what happened, by whom, when. */
 export interface TimelineEvent {

@@ -2,6 +2,7 @@
  * What a button carries: `1:cl:16:1:2`, that is the version, what is pressed, then numbers in base
  * 36. It comes back from a client and is never trusted: it only says what to look up.
  */
+import type { StillWorkingAnswer } from "../desk/answer_still_working.ts";
 import type { PressAction } from "../desk/outcome.ts";
 import type { Expectation } from "../incident/command.ts";
 import {
@@ -12,6 +13,8 @@ import {
   parseIncidentId,
   parseInvitationId,
 } from "../people/ids.ts";
+
+export type { StillWorkingAnswer };
 
 export type CallbackData =
   /** A button under an incident's card. */
@@ -30,6 +33,13 @@ export type CallbackData =
   | { readonly type: "setup_rename" }
   | { readonly type: "setup_finish" }
   | { readonly type: "setup_cancel" }
+  /** An answer to "still working?". */
+  | {
+    readonly type: "still_working";
+    readonly answer: StillWorkingAnswer;
+    readonly incidentId: IncidentId;
+    readonly expected: Expectation;
+  }
   /** "I am @name". */
   | { readonly type: "accept_invitation"; readonly invitationId: InvitationId };
 
@@ -60,10 +70,20 @@ const plainCodes = {
   setup_cancel: "sc",
 } as const;
 
+const stillWorkingCodes: Readonly<Record<StillWorkingAnswer, string>> = {
+  yes: "wy",
+  hand_over: "wh",
+  resolve: "wr",
+};
+
 const toggleCode = "st";
 const invitationCode = "in";
 
 const pressActions = new Map(Object.entries(pressCodes).map(([action, code]) => [code, action]));
+
+const stillWorkingAnswers = new Map(
+  Object.entries(stillWorkingCodes).map(([answer, code]) => [code, answer]),
+);
 
 function join(code: string, ...numbers: readonly number[]): string {
   return [version, code, ...numbers.map((number) => number.toString(36))].join(":");
@@ -77,6 +97,10 @@ export function encodeCallback(data: CallbackData): string {
       const numbers = [incidentId, expected.cycle, expected.session];
       if (departmentId !== null) numbers.push(departmentId);
       return join(pressCodes[action], ...numbers);
+    }
+    case "still_working": {
+      const { answer, incidentId, expected } = data;
+      return join(stillWorkingCodes[answer], incidentId, expected.cycle, expected.session);
     }
     case "setup_toggle":
       return join(toggleCode, data.department);
@@ -112,6 +136,20 @@ function parsePress(action: PressAction, numbers: readonly number[]): CallbackDa
   };
 }
 
+function isStillWorkingAnswer(answer: string | undefined): answer is StillWorkingAnswer {
+  return answer !== undefined && Object.hasOwn(stillWorkingCodes, answer);
+}
+
+function parseStillWorking(
+  answer: StillWorkingAnswer,
+  numbers: readonly number[],
+): CallbackData | null {
+  const [incident, cycle, session, ...rest] = numbers;
+  if (!incident || !cycle || session === undefined || rest.length > 0) return null;
+  const incidentId = parseIncidentId(incident);
+  return { type: "still_working", answer, incidentId, expected: { cycle, session } };
+}
+
 function parsePlain(code: string): CallbackData | null {
   switch (code) {
     case plainCodes.setup_start:
@@ -139,6 +177,9 @@ export function parseCallback(text: string): CallbackData | null {
   }
   const action = pressActions.get(code);
   if (isPressAction(action)) return parsePress(action, numbers);
+
+  const answer = stillWorkingAnswers.get(code);
+  if (isStillWorkingAnswer(answer)) return parseStillWorking(answer, numbers);
 
   const [number, ...rest] = numbers;
   if (number === undefined) return parsePlain(code);

@@ -129,12 +129,20 @@ Deno.test("reopening starts a new cycle and a new session of the same department
   const life = live(assigned, writerResolves, { type: "summarise", actor: cast.writer });
   const at = life.at + 10 * minute;
   const incident = after(life, { type: "reopen", actor: cast.reporter });
-  assert.deepEqual(incident.cycle, { ordinal: 2, openedAt: at, assignedAt: at, claimedAt: null });
+  assert.deepEqual(incident.cycle, {
+    ordinal: 2,
+    openedAt: at,
+    assignedAt: at,
+    claimedAt: null,
+    breachedAt: null,
+  });
   assert.deepEqual(incident.session, {
     ordinal: 2,
     departmentId: maintenance.id,
     assignedAt: at,
     claimedAt: null,
+    waitingSince: at,
+    breachedAt: null,
   });
   assert.equal(incident.ending, null);
 });

@@ -33,6 +33,7 @@ Deno.test("a report awaits a department, whoever reports it", () => {
     openedAt: start,
     assignedAt: null,
     claimedAt: null,
+    breachedAt: null,
   });
   assert.deepEqual(events.map(({ ordinal, at, actorId }) => ({ ordinal, at, actorId })), [
     { ordinal: 1, at: start, actorId: cast.outsider.userId },
@@ -65,6 +66,8 @@ Deno.test("a transfer ends every claim and starts a session with its own clock",
     departmentId: safety.id,
     assignedAt: life.at + 10 * minute,
     claimedAt: null,
+    waitingSince: life.at + 10 * minute,
+    breachedAt: null,
   });
   assert.equal(incident.cycle.assignedAt, start + 10 * minute, "the cycle's first assignment");
   assert.equal(incident.cycle.claimedAt, start + 20 * minute, "the cycle's first claim");

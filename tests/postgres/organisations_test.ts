@@ -6,7 +6,8 @@ import { createChatId, createPerson, createScene, newOrganisation } from "./scen
 testOnBoth("an organisation is created with its departments and entered", async ({ store }) => {
   const { organisations } = store;
   await store.database.transaction(async (tx) => {
-    const { departments: _, ...wanted } = newOrganisation("Acme");
+    const { departments: _, ...given } = newOrganisation("Acme");
+    const wanted = { ...given, quietReminders: false, defaultDepartmentId: null };
     const { id, ...created } = await organisations.createOrganisation(tx, newOrganisation("Acme"));
     assert.deepEqual(created, wanted);
 
@@ -19,6 +20,11 @@ testOnBoth("an organisation is created with its departments and entered", async 
     assert.ok(first !== undefined);
     assert.deepEqual(await organisations.findDepartment(tx, first.id), first);
     assert.deepEqual(await organisations.enterOrganisation(tx, id), { id, ...wanted });
+    assert.deepEqual(await organisations.getServiceLevel(tx, first.id), {
+      claimMinutes: 10,
+      resolveMinutes: 120,
+      summaryMinutes: 10,
+    });
   });
   assert.equal(
     await store.database.transaction((tx) => organisations.anyOrganisationExists(tx)),

@@ -173,7 +173,10 @@ testOnBoth("no row can point into another organisation", async (database) => {
       and con.confrelid <> 'organisations'::regclass
       and not exists (
         select from pg_attribute a where a.attrelid = con.conrelid
-          and a.attnum = any (con.conkey) and a.attname = 'organisation_id'
+          and a.attnum = any (con.conkey)
+          and a.attname = case con.conrelid
+            when 'organisations'::regclass then 'id' else 'organisation_id'
+          end
       )`);
   assert.deepEqual([...loose], []);
 });

@@ -55,6 +55,12 @@ const anyCallback: fc.Arbitrary<CallbackData> = fc.oneof(
     { type: "setup_finish" },
     { type: "setup_cancel" },
   ),
+  plainRecord({
+    type: fc.constant("still_working" as const),
+    answer: fc.constantFrom("yes" as const, "hand_over" as const, "resolve" as const),
+    incidentId: id.map(parseIncidentId),
+    expected,
+  }),
   plainRecord({ type: fc.constant("setup_toggle" as const), department: fc.nat(20) }),
   plainRecord({
     type: fc.constant("accept_invitation" as const),

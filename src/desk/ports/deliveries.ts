@@ -31,6 +31,8 @@ export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   private_ping: 30,
   claimed_notice: 30,
   resolved_notice: 30,
+  reminder: 30,
+  private_reminder: 30,
   delete_message: 40,
 };
 

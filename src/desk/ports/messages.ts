@@ -1,4 +1,5 @@
 import type { Instant } from "../../incident/incident.ts";
+import type { ReminderClock } from "../../incident/timeline.ts";
 import type { CardId, ChatId, IncidentId, MessageId, UserId } from "../../people/ids.ts";
 import type { CardView } from "../views.ts";
 import type { Transaction } from "./database.ts";
@@ -84,18 +85,33 @@ export interface MessageRepository {
   /** A ping or notice that stands in a chat, so that replies to it find the incident. */
   recordNotice(
     tx: Transaction,
-    notice: {
-      readonly incidentId: IncidentId;
-      readonly chatId: ChatId;
-      readonly messageId: MessageId;
-      readonly kind: "ping" | "notice";
-    },
+    notice:
+      & {
+        readonly incidentId: IncidentId;
+        readonly chatId: ChatId;
+        readonly messageId: MessageId;
+      }
+      & (
+        | { readonly kind: "ping" | "notice" }
+        | { readonly kind: "reminder"; readonly clock: ReminderClock }
+      ),
   ): Promise<void>;
   /** Pings of the incident that stand in a chat; they are forgotten by this. */
   takePings(
     tx: Transaction,
     incidentId: IncidentId,
   ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
+  /** The clock's reminders that stand in a chat; they are forgotten by this. */
+  takeReminders(
+    tx: Transaction,
+    incidentId: IncidentId,
+    clocks: readonly ReminderClock[],
+  ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
+  /** Where the incident's card stands, or will, in its group. */
+  findGroupCard(
+    tx: Transaction,
+    incidentId: IncidentId,
+  ): Promise<{ readonly place: Place; readonly messageId: MessageId | null } | null>;
   findSubject(
     tx: Transaction,
     chatId: ChatId,

@@ -1,4 +1,5 @@
 import type { Instant } from "../../incident/incident.ts";
+import type { ServiceLevel } from "../../incident/service_level.ts";
 import type {
   ChatId,
   DepartmentId,
@@ -18,6 +19,10 @@ export interface Organisation {
   readonly claimMinutes: number;
   readonly resolveMinutes: number;
   readonly summaryMinutes: number;
+  /** Reminders come without a sound. */
+  readonly quietReminders: boolean;
+  /** Takes what nobody gives to a department. */
+  readonly defaultDepartmentId: DepartmentId | null;
 }
 
 export type GroupKind = "group" | "supergroup";
@@ -63,7 +68,12 @@ export interface OrganisationRepository {
   /** Whether any organisation exists yet, across all. */
   anyOrganisationExists(tx: Transaction): Promise<boolean>;
   /** The organisations in which the person has been seen, across all: for private chats. */
-  listOrganisationsOf(tx: Transaction, userId: UserId): Promise<readonly Organisation[]>;
+  listOrganisationsOf(
+    tx: Transaction,
+    userId: UserId,
+  ): Promise<readonly Pick<Organisation, "id" | "name" | "timeZone">[]>;
+  /** In what time things must be done; of the organisation where the department has none of its own. */
+  getServiceLevel(tx: Transaction, departmentId: DepartmentId | null): Promise<ServiceLevel>;
   /** Creates it with its departments and enters it. */
   createOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<Organisation>;
   /** Connects an unconnected chat to the entered organisation and enters the group. */

@@ -39,7 +39,7 @@ export interface PeopleRepository {
   listPingRecipients(
     tx: Transaction,
     departmentId: DepartmentId,
-    except: UserId,
+    except: UserId | null,
   ): Promise<PingRecipients>;
   createInvitation(
     tx: Transaction,

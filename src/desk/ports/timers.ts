@@ -2,7 +2,17 @@ import type { Instant } from "../../incident/incident.ts";
 import type { IncidentId, OrganisationId } from "../../people/ids.ts";
 import type { Transaction } from "./database.ts";
 
-export const timerKinds = ["choice_expired"] as const;
+export const timerKinds = [
+  "choice_expired",
+  "department_reminder",
+  "claim_reminder",
+  "resolve_reminder",
+  "summary_reminder",
+  "claim_breach",
+  "resolve_breach",
+  /** A late summary is taken no longer. */
+  "grace_over",
+] as const;
 export type TimerKind = (typeof timerKinds)[number];
 
 export interface DueTimer {

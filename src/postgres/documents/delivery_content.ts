@@ -1,7 +1,18 @@
 import * as v from "valibot";
 import type { DeliveryContent } from "../../desk/delivery_content.ts";
+import { reminderMessages } from "../../incident/reminder_policy.ts";
+import { reminderClocks } from "../../incident/timeline.ts";
 import { answer } from "./answer.ts";
 import { cardId, count, groupId, incidentId, messageId, place, userId } from "./ids.ts";
+
+const reminder = {
+  incidentId,
+  says: v.picklist(reminderMessages),
+  clock: v.picklist(reminderClocks),
+  since: count,
+  event: count,
+  silent: v.boolean(),
+};
 
 const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("kind", [
   v.object({ kind: v.literal("card"), cardId }),
@@ -25,6 +36,8 @@ const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("ki
     cycle: count,
     silent: v.boolean(),
   }),
+  v.object({ kind: v.literal("reminder"), userIds: v.array(userId), ...reminder }),
+  v.object({ kind: v.literal("private_reminder"), ...reminder }),
   v.object({ kind: v.literal("prompt"), promptId: count }),
   v.object({ kind: v.literal("delete_message"), messageId }),
   v.object({ kind: v.literal("setup_board") }),

@@ -1,7 +1,15 @@
 import * as v from "valibot";
 import { closeReasons } from "../../incident/incident.ts";
-import { claimOutcomes, type Fact, factShape } from "../../incident/timeline.ts";
+import {
+  claimOutcomes,
+  type Fact,
+  factShape,
+  reminderClocks,
+  slas,
+} from "../../incident/timeline.ts";
 import { count, departmentId, groupId, incidentId, organisationId, userId } from "./ids.ts";
+
+const reminded = { clock: v.picklist(reminderClocks), step: count, userIds: v.array(userId) };
 
 const fact: v.GenericSchema<unknown, Fact> = v.variant("type", [
   v.object({
@@ -34,6 +42,15 @@ const fact: v.GenericSchema<unknown, Fact> = v.variant("type", [
   v.object({ type: v.literal("reopened"), cycle: count }),
   v.object({ type: v.literal("commented") }),
   v.object({ type: v.literal("description_edited") }),
+  v.object({
+    type: v.literal("sla_breached"),
+    sla: v.picklist(slas),
+    of: count,
+    breachedAt: count,
+    minutes: count,
+  }),
+  v.object({ type: v.literal("reminded"), ...reminded }),
+  v.object({ type: v.literal("escalated"), ...reminded }),
 ]);
 
 const stored = v.object({ shape: v.number(), fact: v.unknown() });

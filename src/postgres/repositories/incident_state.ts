@@ -20,6 +20,7 @@ export function toIncident(row: IncidentRow): Incident {
       openedAt: row.cycle_opened_at,
       assignedAt: row.cycle_assigned_at,
       claimedAt: row.cycle_claimed_at,
+      breachedAt: row.cycle_breached_at,
     },
     session: toSession(row),
     claims: row.claims,
@@ -35,6 +36,8 @@ function toSession(row: IncidentRow): DepartmentSession | null {
     departmentId: row.department_id,
     assignedAt: row.assigned_at,
     claimedAt: row.claimed_at,
+    waitingSince: row.waiting_since ?? row.assigned_at,
+    breachedAt: row.breached_at,
   };
 }
 

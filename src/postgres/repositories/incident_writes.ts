@@ -111,6 +111,8 @@ function changesCycle(after: Incident, { at, fact }: TimelineEvent): boolean {
   switch (fact.type) {
     case "commented":
     case "description_edited":
+    case "reminded":
+    case "escalated":
     case "claim_ended":
       return false;
     case "claimed":
@@ -121,7 +123,8 @@ function changesCycle(after: Incident, { at, fact }: TimelineEvent): boolean {
 }
 
 function changesSession(after: Incident, { at, fact }: TimelineEvent): boolean {
-  return fact.type === "department_assigned" ||
+  return fact.type === "department_assigned" || fact.type === "claim_ended" ||
+    fact.type === "sla_breached" ||
     (fact.type === "claimed" && after.session?.claimedAt === at);
 }
 

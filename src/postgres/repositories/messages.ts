@@ -64,13 +64,28 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, prompts.closePrompt, { id });
   },
 
-  async recordNotice(tx, { incidentId, chatId, messageId, kind }) {
-    await runStatement(tx, notices.insertNotice, { incidentId, chatId, messageId, kind });
+  async recordNotice(tx, notice) {
+    const { incidentId, chatId, messageId, kind } = notice;
+    const clock = notice.kind === "reminder" ? notice.clock : null;
+    await runStatement(tx, notices.insertNotice, { incidentId, chatId, messageId, kind, clock });
   },
 
   async takePings(tx, incidentId) {
     const rows = await runStatement(tx, notices.takePings, { incidentId });
     return rows.map(({ chat_id, message_id }) => ({ chatId: chat_id, messageId: message_id }));
+  },
+
+  async takeReminders(tx, incidentId, clocks) {
+    const rows = await runStatement(tx, notices.takeReminders, { incidentId, clocks });
+    return rows.map(({ chat_id, message_id }) => ({ chatId: chat_id, messageId: message_id }));
+  },
+
+  async findGroupCard(tx, incidentId) {
+    const row = await findRow(tx, cards.findGroupCard, { incidentId });
+    return row === null ? null : {
+      place: { chatId: row.chat_id, threadId: row.thread_id },
+      messageId: row.message_id,
+    };
   },
 
   async findSubject(tx, chatId, messageId) {

@@ -13,21 +13,20 @@ export function toOrganisation(row: OrganisationRow): Organisation {
     claimMinutes: row.claim_minutes,
     resolveMinutes: row.resolve_minutes,
     summaryMinutes: row.summary_minutes,
+    quietReminders: row.quiet_reminders,
+    defaultDepartmentId: row.default_department_id,
   };
 }
 
 export const organisationRepository: OrganisationRepository = {
   async enterGroup(tx, chatId): Promise<Group | null> {
-    const row = await findRow(tx, statements.enterGroup, { chatId });
-    if (row === null) return null;
-    const { id, title, kind, organisation_id } = row;
-    return {
-      id,
-      chatId,
-      title,
-      kind,
-      organisation: toOrganisation({ ...row, id: organisation_id }),
-    };
+    const [row, organisation] = await Promise.all([
+      findRow(tx, statements.enterGroup, { chatId }),
+      findRow(tx, statements.readEnteredOrganisation, {}),
+    ]);
+    if (row === null || organisation === null) return null;
+    const { id, title, kind } = row;
+    return { id, chatId, title, kind, organisation: toOrganisation(organisation) };
   },
 
   async enterHome(tx, userId) {
@@ -47,13 +46,22 @@ export const organisationRepository: OrganisationRepository = {
     return toOrganisation(row);
   },
 
+  async getServiceLevel(tx, departmentId) {
+    const row = await getRow(tx, statements.readServiceLevel, { departmentId });
+    return {
+      claimMinutes: row.claim_minutes,
+      resolveMinutes: row.resolve_minutes,
+      summaryMinutes: row.summary_minutes,
+    };
+  },
+
   async anyOrganisationExists(tx) {
     return (await getRow(tx, statements.anyOrganisationExists, {})).found;
   },
 
   async listOrganisationsOf(tx, userId) {
     const rows = await runStatement(tx, statements.listOrganisationsOf, { userId });
-    return rows.map(toOrganisation);
+    return rows.map(({ id, name, time_zone }) => ({ id, name, timeZone: time_zone }));
   },
 
   async createOrganisation(tx, { departments, ...organisation }) {

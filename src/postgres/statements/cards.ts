@@ -85,6 +85,17 @@ export const readCard = defineStatement({
   },
 });
 
+export const findGroupCard = defineStatement({
+  name: "find_group_card",
+  text: `
+    select chat_id, thread_id, message_id from cards
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      and purpose = 'group'
+    order by id limit 1`,
+  params: { incidentId },
+  row: { chat_id: chatId, thread_id: nullable(threadId), message_id: nullable(messageId) },
+});
+
 /** An older drawing that arrives late does not count back. */
 export const recordCardShown = defineStatement({
   name: "record_card_shown",

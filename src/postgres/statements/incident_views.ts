@@ -27,6 +27,10 @@ export const listPeopleOfIncident = defineStatement({
       where organisation_id = entered_organisation_id() and incident_id = $incidentId
         and actor_id is not null
       union
+      select told::bigint from timeline_events,
+        jsonb_array_elements_text(coalesce(fact -> 'userIds', '[]')) as told
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      union
       select owner_id from card_choices
       where organisation_id = entered_organisation_id() and incident_id = $incidentId
     )`,

@@ -91,14 +91,15 @@ export const saveCycle = defineStatement({
   name: "save_cycle",
   text: `
     insert into cycles
-      (organisation_id, incident_id, ordinal, opened_at, assigned_at, claimed_at,
+      (organisation_id, incident_id, ordinal, opened_at, assigned_at, claimed_at, breached_at,
       resolution_requested_at, resolution_requested_by, writer_id, ending, ended_at,
       close_reason, resolved_at, summarised_by, late)
     values (entered_organisation_id(), $incidentId, $ordinal, $openedAt, $assignedAt, $claimedAt,
-      $requestedAt, $requestedBy, $writerId, $ending, $endedAt, $closeReason, $resolvedAt,
+      $breachedAt, $requestedAt, $requestedBy, $writerId, $ending, $endedAt, $closeReason, $resolvedAt,
       $summarisedBy, $late)
     on conflict (organisation_id, incident_id, ordinal) do update set
       assigned_at = excluded.assigned_at, claimed_at = excluded.claimed_at,
+      breached_at = excluded.breached_at,
       resolution_requested_at = excluded.resolution_requested_at,
       resolution_requested_by = excluded.resolution_requested_by,
       writer_id = excluded.writer_id, ending = excluded.ending, ended_at = excluded.ended_at,
@@ -110,6 +111,7 @@ export const saveCycle = defineStatement({
     openedAt: instant,
     assignedAt: nullable(instant),
     claimedAt: nullable(instant),
+    breachedAt: nullable(instant),
     requestedAt: nullable(instant),
     requestedBy: nullable(userId),
     writerId: nullable(userId),
@@ -127,11 +129,13 @@ export const saveSession = defineStatement({
   name: "save_session",
   text: `
     insert into department_sessions
-      (organisation_id, incident_id, ordinal, cycle, department_id, assigned_at, claimed_at)
+      (organisation_id, incident_id, ordinal, cycle, department_id, assigned_at, claimed_at,
+      waiting_since, breached_at)
     values (entered_organisation_id(), $incidentId, $ordinal, $cycle, $departmentId, $assignedAt,
-      $claimedAt)
+      $claimedAt, $waitingSince, $breachedAt)
     on conflict (organisation_id, incident_id, ordinal) do update set
-      claimed_at = excluded.claimed_at`,
+      claimed_at = excluded.claimed_at, waiting_since = excluded.waiting_since,
+      breached_at = excluded.breached_at`,
   params: {
     incidentId,
     ordinal: integer,
@@ -139,6 +143,8 @@ export const saveSession = defineStatement({
     departmentId,
     assignedAt: instant,
     claimedAt: nullable(instant),
+    waitingSince: instant,
+    breachedAt: nullable(instant),
   },
   row: {},
 });

@@ -49,10 +49,11 @@ export const readIncident = defineStatement({
     select i.id, i.organisation_id, i.group_id, i.number, i.reporter_id, i.status, i.version,
       i.changed_at,
       c.ordinal as cycle, c.opened_at as cycle_opened_at, c.assigned_at as cycle_assigned_at,
-      c.claimed_at as cycle_claimed_at,
+      c.claimed_at as cycle_claimed_at, c.breached_at as cycle_breached_at,
       c.resolution_requested_at, c.resolution_requested_by, c.writer_id,
       c.ending, c.ended_at, c.close_reason, c.resolved_at, c.summarised_by, c.late,
-      s.ordinal as session, s.department_id, s.assigned_at, s.claimed_at, s.reach,
+      s.ordinal as session, s.department_id, s.assigned_at, s.claimed_at,
+      coalesce(s.waiting_since, s.assigned_at) as waiting_since, s.breached_at, s.reach,
       (
         select coalesce(
           jsonb_agg(
@@ -83,6 +84,7 @@ export const readIncident = defineStatement({
     cycle_opened_at: instant,
     cycle_assigned_at: nullable(instant),
     cycle_claimed_at: nullable(instant),
+    cycle_breached_at: nullable(instant),
     resolution_requested_at: nullable(instant),
     resolution_requested_by: nullable(userId),
     writer_id: nullable(userId),
@@ -96,6 +98,8 @@ export const readIncident = defineStatement({
     department_id: nullable(departmentId),
     assigned_at: nullable(instant),
     claimed_at: nullable(instant),
+    waiting_since: nullable(instant),
+    breached_at: nullable(instant),
     reach: nullable(oneOf(["department", "managers", "nobody"])),
     claims: json(parseClaims),
   },

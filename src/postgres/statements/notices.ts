@@ -1,13 +1,20 @@
-import { chatId, incidentId, messageId, oneOf } from "../codec.ts";
+import { type ReminderClock, reminderClocks } from "../../incident/timeline.ts";
+import { chatId, incidentId, messageId, nullable, oneOf, writtenJson } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
 export const insertNotice = defineStatement({
   name: "insert_notice",
   text: `
-    insert into notices (organisation_id, chat_id, message_id, incident_id, kind)
-    values (entered_organisation_id(), $chatId, $messageId, $incidentId, $kind)
+    insert into notices (organisation_id, chat_id, message_id, incident_id, kind, clock)
+    values (entered_organisation_id(), $chatId, $messageId, $incidentId, $kind, $clock)
     on conflict do nothing`,
-  params: { chatId, messageId, incidentId, kind: oneOf(["ping", "notice"]) },
+  params: {
+    chatId,
+    messageId,
+    incidentId,
+    kind: oneOf(["ping", "notice", "reminder"]),
+    clock: nullable(oneOf(reminderClocks)),
+  },
   row: {},
 });
 
@@ -19,6 +26,17 @@ export const takePings = defineStatement({
       and kind = 'ping'
     returning chat_id, message_id`,
   params: { incidentId },
+  row: { chat_id: chatId, message_id: messageId },
+});
+
+export const takeReminders = defineStatement({
+  name: "take_reminders",
+  text: `
+    delete from notices
+    where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      and kind = 'reminder' and $clocks @> to_jsonb(clock)
+    returning chat_id, message_id`,
+  params: { incidentId, clocks: writtenJson<readonly ReminderClock[]>() },
   row: { chat_id: chatId, message_id: messageId },
 });
 

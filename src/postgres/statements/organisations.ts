@@ -4,6 +4,7 @@ import {
   departmentId,
   groupId,
   integer,
+  nullable,
   oneOf,
   organisationId,
   text,
@@ -21,13 +22,16 @@ const organisationColumns = {
   claim_minutes: integer,
   resolve_minutes: integer,
   summary_minutes: integer,
+  quiet_reminders: boolean,
+  default_department_id: nullable(departmentId),
 };
+const organisationList = `id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes,
+  quiet_reminders, default_department_id`;
 
 export const enterGroup = defineStatement({
   name: "enter_group",
   text: `
-    select id, title, kind, organisation_id, name, time_zone, claim_minutes, resolve_minutes,
-      summary_minutes,
+    select id, title, kind,
       set_config('roadcall.organisation_id', organisation_id::text, true) as entered_organisation,
       set_config('roadcall.group_id', id::text, true) as entered_group
     from find_group($chatId)`,
@@ -36,12 +40,6 @@ export const enterGroup = defineStatement({
     id: groupId,
     title: text,
     kind: groupKind,
-    organisation_id: organisationId,
-    name: text,
-    time_zone: text,
-    claim_minutes: integer,
-    resolve_minutes: integer,
-    summary_minutes: integer,
     entered_organisation: text,
     entered_group: text,
   },
@@ -81,8 +79,7 @@ export const enterNewOrganisation = defineStatement({
 export const readEnteredOrganisation = defineStatement({
   name: "read_entered_organisation",
   text: `
-    select id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes
-    from organisations where id = entered_organisation_id()`,
+    select ${organisationList} from organisations where id = entered_organisation_id()`,
   params: {},
   row: organisationColumns,
 });
@@ -94,7 +91,7 @@ export const insertOrganisation = defineStatement({
       (id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes)
     values (entered_organisation_id(), $name, $timeZone, $claimMinutes, $resolveMinutes,
       $summaryMinutes)
-    returning id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes`,
+    returning ${organisationList}`,
   params: {
     name: text,
     timeZone: text,
@@ -125,10 +122,9 @@ export const anyOrganisationExists = defineStatement({
 export const listOrganisationsOf = defineStatement({
   name: "list_organisations_of",
   text: `
-    select id, name, time_zone, claim_minutes, resolve_minutes, summary_minutes
-    from list_organisations_of($userId)`,
+    select id, name, time_zone from list_organisations_of($userId)`,
   params: { userId },
-  row: organisationColumns,
+  row: { id: organisationId, name: text, time_zone: text },
 });
 
 export const insertGroup = defineStatement({
@@ -172,4 +168,16 @@ export const findDepartment = defineStatement({
     where organisation_id = entered_organisation_id() and id = $id`,
   params: { id: departmentId },
   row: departmentColumns,
+});
+
+export const readServiceLevel = defineStatement({
+  name: "read_service_level",
+  text: `
+    select coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
+      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes
+    from organisations o
+    left join departments d on d.organisation_id = o.id and d.id = $departmentId
+    where o.id = entered_organisation_id()`,
+  params: { departmentId: nullable(departmentId) },
+  row: { claim_minutes: integer, resolve_minutes: integer, summary_minutes: integer },
 });

@@ -161,10 +161,10 @@ export const listReachable = defineStatement({
     join people p on p.organisation_id = entered_organisation_id() and p.user_id = c.user_id
     left join sightings s on s.organisation_id = p.organisation_id
       and s.group_id = entered_group_id() and s.user_id = p.user_id
-    where c.user_id <> $except
+    where c.user_id is distinct from $except
       and (s.user_id is not null or exists (select from private_chats where user_id = c.user_id))
     order by c.joined_at, c.user_id`,
-  params: { departmentId, except: userId },
+  params: { departmentId, except: nullable(userId) },
   row: { ...personColumns, manager: boolean, in_group: boolean },
 });
 

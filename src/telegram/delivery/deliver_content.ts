@@ -6,7 +6,9 @@ import { deliverClaimedNotice } from "./deliver_claimed_notice.ts";
 import { deliverDeleteMessage } from "./deliver_delete_message.ts";
 import { deliverPing } from "./deliver_ping.ts";
 import { deliverPrivatePing } from "./deliver_private_ping.ts";
+import { deliverPrivateReminder } from "./deliver_private_reminder.ts";
 import { deliverPrompt } from "./deliver_prompt.ts";
+import { deliverReminder } from "./deliver_reminder.ts";
 import { deliverResolvedNotice } from "./deliver_resolved_notice.ts";
 import { deliverSetupBoard } from "./deliver_setup_board.ts";
 import { deliverSetupNamePrompt } from "./deliver_setup_name_prompt.ts";
@@ -19,6 +21,8 @@ const deliverKind: { readonly [K in DeliveryKind]: Deliver<K> } = {
   private_ping: deliverPrivatePing,
   claimed_notice: deliverClaimedNotice,
   resolved_notice: deliverResolvedNotice,
+  reminder: deliverReminder,
+  private_reminder: deliverPrivateReminder,
   prompt: deliverPrompt,
   delete_message: deliverDeleteMessage,
   setup_board: deliverSetupBoard,

@@ -6,26 +6,30 @@ import { cleanBlock } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { findDepartmentName } from "./department.ts";
 import { formatDuration } from "./duration.ts";
-import { renderName } from "./person.ts";
+import { renderName, renderPeople } from "./person.ts";
 import { escaped, html, type SafeHtml } from "./safe_html.ts";
 import { splitText } from "./shorten.ts";
 import { formatStamp } from "./time.ts";
+
+const minuteMs = 60_000;
 
 /** So that a quoted piece fits into a message, with what introduces it. */
 export const pieceLength = 3500;
 
 interface Names {
   person(userId: UserId | null): SafeHtml;
+  people(userIds: readonly UserId[]): SafeHtml;
   department(id: DepartmentId): string;
 }
 
 function createNames(words: Words, details: IncidentDetails): Names {
+  const name = (userId: UserId) => {
+    const person = details.people.find((one) => one.userId === userId);
+    return person === undefined ? words.html("person-unknown") : renderName(words, person);
+  };
   return {
-    person(userId) {
-      if (userId === null) return words.html("timeline-program");
-      const person = details.people.find((one) => one.userId === userId);
-      return person === undefined ? words.html("person-unknown") : renderName(words, person);
-    },
+    person: (userId) => userId === null ? words.html("timeline-program") : name(userId),
+    people: (userIds) => renderPeople(words, userIds.map(name)),
     department: (id) => findDepartmentName(words, details.departments, id),
   };
 }
@@ -46,13 +50,19 @@ function renderClaimEnd(
   }
 }
 
-function renderFact(words: Words, { fact, actorId }: TimelineEvent, names: Names): SafeHtml {
+function renderFact(
+  words: Words,
+  { fact, actorId, at }: TimelineEvent,
+  names: Names,
+  zone: string,
+): SafeHtml {
   const name = names.person(actorId);
   switch (fact.type) {
     case "opened":
       return words.html("timeline-opened", { name: names.person(fact.reporterId) });
     case "department_assigned": {
       const department = names.department(fact.departmentId);
+      if (actorId === null) return words.html("timeline-given-to-default", { department });
       return fact.from === null
         ? words.html("timeline-department-assigned", { name, department })
         : words.html("timeline-transferred", {
@@ -86,6 +96,17 @@ function renderFact(words: Words, { fact, actorId }: TimelineEvent, names: Names
       return words.html("timeline-commented", { name });
     case "description_edited":
       return words.html("timeline-description-edited", { name });
+    case "sla_breached": {
+      const duration = formatDuration(words, fact.minutes * minuteMs);
+      const time = formatStamp(words, fact.breachedAt, zone, at);
+      return fact.sla === "claim"
+        ? words.html("timeline-claim-breached", { duration, time })
+        : words.html("timeline-resolve-breached", { duration, time });
+    }
+    case "reminded":
+      return words.html("timeline-reminded", { people: names.people(fact.userIds) });
+    case "escalated":
+      return words.html("timeline-escalated", { people: names.people(fact.userIds) });
   }
 }
 
@@ -107,7 +128,7 @@ export function renderTimeline(words: Words, details: IncidentDetails): readonly
   return details.timeline.flatMap((event) => {
     const line = words.html("timeline-line", {
       time: formatStamp(words, event.at, zone, before),
-      what: renderFact(words, event, names),
+      what: renderFact(words, event, names, zone),
     });
     before = event.at;
     const [first, ...rest] = renderQuotes(details, event.ordinal);

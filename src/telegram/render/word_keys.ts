@@ -6,8 +6,15 @@ import { answerKeys } from "./word_keys/answer_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
 import { privateKeys } from "./word_keys/private_keys.ts";
 import { pressKeys } from "./word_keys/press_keys.ts";
+import { reminderKeys } from "./word_keys/reminder_keys.ts";
 
-const wordKeys = { ...cardKeys, ...pressKeys, ...answerKeys, ...privateKeys } as const;
+const wordKeys = {
+  ...cardKeys,
+  ...pressKeys,
+  ...answerKeys,
+  ...privateKeys,
+  ...reminderKeys,
+} as const;
 
 export type WordKey = keyof typeof wordKeys;
 export type WordVariables<K extends WordKey> = (typeof wordKeys)[K][number];

@@ -270,3 +270,22 @@ command-incident = One incident: /incident 0042
 command-help = What you can do here
 command-setup = Set up this group
 command-member = Add somebody: /member @name Maintenance
+
+## Reminders (HTML), and what the clocks did
+
+reminder-group = ⏰ { $people }, { $what }
+reminder-private = ⏰ { $what }
+reminder-choose-department = <b>{ $number }</b> has had no department for { $duration }. Please tap one on the card.
+reminder-find-department = <b>{ $number }</b> has had no department for { $duration }. Please choose one on the card.
+reminder-claim = <b>{ $number }</b> has been waiting for { $department } for { $duration }.
+reminder-still-working = <b>{ $number }</b> has been open for { $duration }. Still working on it?
+reminder-overdue = <b>{ $number }</b> has been open for { $duration } and should be resolved by now.
+reminder-write-summary = <b>{ $number }</b> lacks only the summary: what was done? Reply to the card with one sentence.
+reminder-anybody-write-summary = <b>{ $number }</b> lacks only the summary. Whoever of you knows: what was done? Reply to the card with one sentence.
+button-still-working = Yes, still on it
+button-hand-over = Hand over
+timeline-given-to-default = Nobody chose a department, so { $department } got it
+timeline-claim-breached = Not claimed within { $duration }, by { $time }
+timeline-resolve-breached = Not resolved within { $duration }, by { $time }
+timeline-reminded = Roadcall reminded { $people }
+timeline-escalated = Roadcall turned to { $people }

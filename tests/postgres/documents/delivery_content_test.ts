@@ -112,6 +112,15 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
 
 const place = { chatId: parseChatId(-1_002_000_000_001), threadId: parseThreadId(4) };
 
+const reminder = {
+  incidentId,
+  says: "overdue",
+  clock: "claim",
+  since: 1_795_451_278_974,
+  event: 4,
+  silent: true,
+} as const;
+
 const contents: {
   readonly [K in DeliveryKind]: readonly Extract<DeliveryContent, { kind: K }>[];
 } = {
@@ -120,6 +129,8 @@ const contents: {
   private_ping: [{ kind: "private_ping", incidentId, session: 1, managers: false }],
   claimed_notice: [{ kind: "claimed_notice", incidentId, userId }],
   resolved_notice: [{ kind: "resolved_notice", incidentId, cycle: 1, silent: true }],
+  reminder: [{ kind: "reminder", userIds: [userId], ...reminder }],
+  private_reminder: [{ kind: "private_reminder", ...reminder }],
   prompt: [{ kind: "prompt", promptId: 11 }],
   delete_message: [{ kind: "delete_message", messageId }],
   setup_board: [{ kind: "setup_board" }],

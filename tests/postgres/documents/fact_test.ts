@@ -33,6 +33,15 @@ const facts: { readonly [T in Fact["type"]]: Extract<Fact, { type: T }> } = {
   reopened: { type: "reopened", cycle: 2 },
   commented: { type: "commented" },
   description_edited: { type: "description_edited" },
+  sla_breached: {
+    type: "sla_breached",
+    sla: "claim",
+    of: 2,
+    breachedAt: 1_795_451_278_974,
+    minutes: 10,
+  },
+  reminded: { type: "reminded", clock: "claim", step: 3, userIds: [userId] },
+  escalated: { type: "escalated", clock: "department", step: 1, userIds: [] },
 };
 
 Deno.test("every type of fact is read back as it was written", () => {

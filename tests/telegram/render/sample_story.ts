@@ -88,6 +88,33 @@ const happened: readonly (readonly [string, UserId | null, Fact])[] = [
   ["16:05", dana.userId, { type: "closed", reason: "cancelled" }],
   ["16:06", null, { type: "closed", reason: "no_summary" }],
   ["16:10", max.userId, { type: "resolved", resolvedAt: at("15:40"), late: true }],
+  ["16:11", null, {
+    type: "department_assigned",
+    departmentId: dispatch.id,
+    session: 3,
+    from: null,
+  }],
+  ["16:12", null, {
+    type: "sla_breached",
+    sla: "claim",
+    of: 2,
+    breachedAt: at("14:17", "2025-11-04"),
+    minutes: 10,
+  }],
+  ["16:12", null, {
+    type: "sla_breached",
+    sla: "resolve",
+    of: 1,
+    breachedAt: at("16:02"),
+    minutes: 120,
+  }],
+  ["16:13", null, {
+    type: "reminded",
+    clock: "claim",
+    step: 2,
+    userIds: [max.userId, mia.userId],
+  }],
+  ["16:13", null, { type: "escalated", clock: "claim", step: 2, userIds: [dana.userId] }],
 ];
 
 const timeline = happened.map(([time, actorId, fact], index): TimelineEvent => ({

@@ -45,6 +45,8 @@ export const organisation = {
   claimMinutes: 10,
   resolveMinutes: 120,
   summaryMinutes: 10,
+  quietReminders: false,
+  defaultDepartmentId: null,
 };
 
 /** A moment of Monday, 3 November 2025, by the clock in Berlin. */
@@ -61,7 +63,7 @@ export const reported: Incident = {
   status: "awaiting_department",
   version: 1,
   changedAt: at("14:02"),
-  cycle: { ordinal: 1, openedAt: at("14:02"), assignedAt: null, claimedAt: null },
+  cycle: { ordinal: 1, openedAt: at("14:02"), assignedAt: null, claimedAt: null, breachedAt: null },
   session: null,
   claims: [],
   resolution: null,
@@ -77,6 +79,8 @@ export const waiting: Incident = {
     departmentId: maintenance.id,
     assignedAt: at("14:03"),
     claimedAt: null,
+    waitingSince: at("14:03"),
+    breachedAt: null,
   },
 };
 

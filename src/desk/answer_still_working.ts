@@ -1,0 +1,1 @@
+export type StillWorkingAnswer = "yes" | "hand_over" | "resolve";
