@@ -34,6 +34,8 @@ export type Answer =
   | { readonly type: "incident"; readonly incidentId: IncidentId }
   | { readonly type: "incident_not_found"; readonly number: number }
   | { readonly type: "incident_usage" }
+  | { readonly type: "comment_usage" }
+  | { readonly type: "reopen_usage" }
   | { readonly type: "summary_refused"; readonly reason: SummaryRefusal }
   | { readonly type: "refused"; readonly refusal: Refusal }
   | { readonly type: "help"; readonly place: "group" | "private"; readonly role: Role | null };

@@ -4,6 +4,7 @@ import type { ReminderMessage } from "../incident/reminder_policy.ts";
 import type { ReminderClock } from "../incident/timeline.ts";
 import type { CardId, GroupId, IncidentId, MessageId, UserId } from "../people/ids.ts";
 import type { Answer } from "./answer.ts";
+import type { ReactionEmoji } from "./ports/messages.ts";
 import type { Place } from "./ports/organisations.ts";
 
 export interface ReminderContent {
@@ -55,6 +56,8 @@ export type DeliveryContent =
   /** A force reply; its words follow from the prompt's purpose. */
   | { readonly kind: "prompt"; readonly promptId: number }
   | { readonly kind: "delete_message"; readonly messageId: MessageId }
+  /** Acknowledges a person's message without a word. */
+  | { readonly kind: "reaction"; readonly messageId: MessageId; readonly emoji: ReactionEmoji }
   /** The board of a guided set-up, sent or edited. */
   | { readonly kind: "setup_board" }
   /** The force reply that asks for the organisation's name. */

@@ -1,4 +1,5 @@
 /** What the use cases need from the outside. */
+import type { AnonymousCommandRepository } from "./ports/anonymous_commands.ts";
 import type { Database } from "./ports/database.ts";
 import type { DeliveryRepository, UpdateRepository } from "./ports/deliveries.ts";
 import type { IncidentRepository } from "./ports/incidents.ts";
@@ -8,6 +9,7 @@ import type { PeopleRepository } from "./ports/people.ts";
 import type { SetupRepository } from "./ports/setups.ts";
 import type { TimerRepository } from "./ports/timers.ts";
 
+export * from "./ports/anonymous_commands.ts";
 export * from "./ports/database.ts";
 export * from "./ports/deliveries.ts";
 export * from "./ports/incidents.ts";
@@ -30,5 +32,6 @@ export interface Store {
   readonly deliveries: DeliveryRepository;
   readonly updates: UpdateRepository;
   readonly setups: SetupRepository;
+  readonly anonymousCommands: AnonymousCommandRepository;
   readonly timers: TimerRepository;
 }

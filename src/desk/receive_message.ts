@@ -1,6 +1,7 @@
 import { transition } from "../incident/transition.ts";
 import type { IncidentId, MessageId } from "../people/ids.ts";
 import type { Actor } from "../people/role.ts";
+import { addComment, keepFile } from "./add_comment.ts";
 import type { SummaryRefusal } from "./answer.ts";
 import { createReply } from "./answering.ts";
 import { applyDecision } from "./consequences.ts";
@@ -89,7 +90,9 @@ async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Pr
   ]);
   if (incident === null || incident.groupId !== group.id) return await remember(reply);
 
+  const { place, messageId, media } = message;
   const words = trimWords(message.body ?? "");
+  const comment = { incident, at, actor, place, messageId, words, media };
   const summary = transition(incident, { type: "summarise", actor }, at);
   const problem: SummaryRefusal | null = words === ""
     ? "no_words"
@@ -97,24 +100,22 @@ async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Pr
   if (summary.ok && problem !== null) {
     const answer = { type: "summary_refused", reason: problem } as const;
     await desk.store.deliveries.enqueue(tx, [createReply(message, group, answer, "passing")]);
+  }
+  // A file without words is no summary, but it belongs to the story.
+  if (!summary.ok || (problem === "no_words" && media !== null)) {
+    await addComment(desk, tx, comment);
     return true;
   }
-  const decision = summary.ok ? summary : transition(incident, { type: "comment", actor }, at);
-  if (!decision.ok || problem === "no_words") return await remember(reply);
-  const ordinal =
-    decision.events.find(({ fact }) => fact.type === "resolved" || fact.type === "commented")
-      ?.ordinal ?? decision.incident.version;
+  if (problem !== null) return true;
+  if (media !== null) await keepFile(desk, tx, comment);
+  const ordinal = summary.events.find(({ fact }) => fact.type === "resolved")?.ordinal ??
+    summary.incident.version;
   await applyDecision(desk, tx, {
     before: incident,
-    decision,
-    texts: [{
-      ordinal,
-      kind: summary.ok ? "summary" : "comment",
-      authorId: actor.userId,
-      body: words,
-    }],
+    decision: summary,
+    texts: [{ ordinal, kind: "summary", authorId: actor.userId, body: words }],
     actorId: actor.userId,
-    place: prompt?.place ?? message.place,
+    place: prompt?.place ?? place,
     cardMessageId: null,
   });
   return true;

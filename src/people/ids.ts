@@ -26,6 +26,7 @@ export type IncidentId = Id<"incident">;
 export type CardId = Id<"card">;
 export type DeliveryId = Id<"delivery">;
 export type InvitationId = Id<"invitation">;
+export type AnonymousCommandId = Id<"anonymous command">;
 
 export type AnyId =
   | UserId
@@ -39,7 +40,8 @@ export type AnyId =
   | IncidentId
   | CardId
   | DeliveryId
-  | InvitationId;
+  | InvitationId
+  | AnonymousCommandId;
 
 function isId<I extends AnyId>(value: number): value is I {
   return Number.isSafeInteger(value) && value !== 0;
@@ -68,3 +70,7 @@ export const parseIncidentId = createIdParser<IncidentId>("an incident's", "posi
 export const parseCardId = createIdParser<CardId>("a card's", "positive");
 export const parseDeliveryId = createIdParser<DeliveryId>("a delivery's", "positive");
 export const parseInvitationId = createIdParser<InvitationId>("an invitation's", "positive");
+export const parseAnonymousCommandId = createIdParser<AnonymousCommandId>(
+  "an anonymous command's",
+  "positive",
+);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {
   type AnyId,
+  parseAnonymousCommandId,
   parseCardId,
   parseChatId,
   parseDeliveryId,
@@ -56,6 +57,7 @@ export const incidentId = id(parseIncidentId);
 export const cardId = id(parseCardId);
 export const deliveryId = id(parseDeliveryId);
 export const invitationId = id(parseInvitationId);
+export const anonymousCommandId = id(parseAnonymousCommandId);
 export const userId = id(parseUserId);
 export const chatId = id(parseChatId);
 export const messageId = id(parseMessageId);

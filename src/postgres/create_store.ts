@@ -1,6 +1,7 @@
 import type { Store } from "../desk/ports.ts";
 import type { Sql } from "./connection.ts";
 import { PostgresDatabase } from "./database.ts";
+import { anonymousCommandRepository } from "./repositories/anonymous_commands.ts";
 import { createClock } from "./repositories/clock.ts";
 import { deliveryRepository } from "./repositories/deliveries.ts";
 import { incidentRepository } from "./repositories/incidents.ts";
@@ -24,6 +25,7 @@ export function createStore(sql: Sql): Store {
     deliveries: deliveryRepository,
     updates: updateRepository,
     setups: setupRepository,
+    anonymousCommands: anonymousCommandRepository,
     timers: timerRepository,
   };
 }

@@ -4,6 +4,7 @@ import type { Desk } from "../desk/desk.ts";
 import type { Log } from "../desk/ports.ts";
 import { BotContext } from "./bot_context.ts";
 import { createCard } from "./features/card.ts";
+import { createComments } from "./features/comments.ts";
 import { createHelp } from "./features/help.ts";
 import { createIncidents } from "./features/incidents.ts";
 import { createMembers } from "./features/members.ts";
@@ -53,6 +54,7 @@ export function createBot(
     createSetup(desk, answers),
     createMembers(desk, answers),
     createIncidents(desk),
+    createComments(desk),
     createHelp(desk),
     createTalk(desk),
     createMembership(desk),

@@ -72,6 +72,11 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
         media: null,
       }),
       store.timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt: 1 }),
+      store.anonymousCommands.createAnonymousCommand(tx, {
+        chatId: group.chatId,
+        received: "{}",
+        expiresSeconds: 300,
+      }),
       store.people.createInvitation(tx, {
         username: "somebody",
         departmentId: maintenance,

@@ -34,6 +34,7 @@ export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   reminder: 30,
   private_reminder: 30,
   delete_message: 40,
+  reaction: 40,
 };
 
 export interface DeliveryRepository {

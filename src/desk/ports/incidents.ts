@@ -1,6 +1,6 @@
 import type { Incident, Instant } from "../../incident/incident.ts";
 import type { TimelineEvent } from "../../incident/timeline.ts";
-import type { IncidentId, MessageId, ThreadId, UserId } from "../../people/ids.ts";
+import type { ChatId, IncidentId, MessageId, ThreadId, UserId } from "../../people/ids.ts";
 import type { IncidentDetails, IncidentLine, IncidentList } from "../views.ts";
 import type { Transaction } from "./database.ts";
 import type { Place } from "./organisations.ts";
@@ -24,7 +24,8 @@ export interface Media {
   readonly fileId: string;
 }
 
-export const sourceKinds = ["ticket", "quoted", "recent", "described"] as const;
+/** `comment`: a file that came with a comment. */
+export const sourceKinds = ["ticket", "quoted", "recent", "described", "comment"] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** A message or file that an incident came from. */
@@ -72,6 +73,13 @@ export interface IncidentRepository {
    * the incident's cards as out of date and makes sure that each has a delivery.
    */
   saveTransition(tx: Transaction, saved: SavedTransition): Promise<void>;
+  /** A message or file that came later. */
+  addSource(
+    tx: Transaction,
+    incidentId: IncidentId,
+    chatId: ChatId,
+    source: Source,
+  ): Promise<void>;
   /** Whose attention the session's ping could get; the card says so where it was nobody. */
   setReach(
     tx: Transaction,

@@ -9,6 +9,10 @@ import type { Place } from "./organisations.ts";
 export const cardPurposes = ["group"] as const;
 export type CardPurpose = (typeof cardPurposes)[number];
 
+/** ✍ for what was written down, 👍 for what was done. */
+export const reactionEmoji = ["✍", "👍"] as const;
+export type ReactionEmoji = (typeof reactionEmoji)[number];
+
 /** A force reply that awaits a person's words. */
 export type PromptPurpose =
   | { readonly type: "summary"; readonly incidentId: IncidentId; readonly cycle: number }
@@ -45,6 +49,11 @@ export interface MessageRepository {
     },
   ): Promise<CardId>;
   findCardView(tx: Transaction, id: CardId): Promise<CardView | null>;
+  /** Where the incident's card in its group stands, or will. */
+  findGroupCard(
+    tx: Transaction,
+    incidentId: IncidentId,
+  ): Promise<{ readonly place: Place; readonly messageId: MessageId | null } | null>;
   /** Shows or hides the choice of departments on the incident's group card and redraws it. */
   setChoice(
     tx: Transaction,

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { DeliveryContent } from "../../desk/delivery_content.ts";
 import { reminderMessages } from "../../incident/reminder_policy.ts";
 import { reminderClocks } from "../../incident/timeline.ts";
+import { reactionEmoji } from "../../desk/ports.ts";
 import { answer } from "./answer.ts";
 import { cardId, count, groupId, incidentId, messageId, place, userId } from "./ids.ts";
 
@@ -40,6 +41,7 @@ const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("ki
   v.object({ kind: v.literal("private_reminder"), ...reminder }),
   v.object({ kind: v.literal("prompt"), promptId: count }),
   v.object({ kind: v.literal("delete_message"), messageId }),
+  v.object({ kind: v.literal("reaction"), messageId, emoji: v.picklist(reactionEmoji) }),
   v.object({ kind: v.literal("setup_board") }),
   v.object({ kind: v.literal("setup_name_prompt"), replyTo: v.nullable(messageId) }),
   v.object({

@@ -1,7 +1,7 @@
-import type { IncidentRepository, SavedTransition, Transaction } from "../../desk/ports.ts";
+import type { IncidentRepository, SavedTransition, Source, Transaction } from "../../desk/ports.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { type ClaimOutcome, factShape, type TimelineEvent } from "../../incident/timeline.ts";
-import type { IncidentId, UserId } from "../../people/ids.ts";
+import type { ChatId, IncidentId, UserId } from "../../people/ids.ts";
 import * as claims from "../statements/claims.ts";
 import * as statements from "../statements/incident_writes.ts";
 import { getRow, runStatement } from "../transaction.ts";
@@ -25,19 +25,28 @@ export async function insertIncident(
       events: events.map(toWrittenEvent),
     }),
     ...saveParts(tx, { after, events, texts }),
-    runStatement(tx, statements.insertSources, {
-      incidentId,
-      chatId: place.chatId,
-      sources: sources.map((source) => ({
-        kind: source.kind,
-        message_id: source.messageId,
-        user_id: source.userId,
-        body: source.body,
-        media_kind: source.media?.kind ?? null,
-        file_id: source.media?.fileId ?? null,
-      })),
-    }),
+    addSources(tx, incidentId, place.chatId, sources),
   ]);
+}
+
+export async function addSources(
+  tx: Transaction,
+  incidentId: IncidentId,
+  chatId: ChatId,
+  sources: readonly Source[],
+): Promise<void> {
+  await runStatement(tx, statements.insertSources, {
+    incidentId,
+    chatId,
+    sources: sources.map((source) => ({
+      kind: source.kind,
+      message_id: source.messageId,
+      user_id: source.userId,
+      body: source.body,
+      media_kind: source.media?.kind ?? null,
+      file_id: source.media?.fileId ?? null,
+    })),
+  });
 }
 
 export async function saveTransition(tx: Transaction, saved: SavedTransition): Promise<void> {

@@ -4,7 +4,7 @@ import { findVisibleIncidentId } from "../statements/incident_views.ts";
 import * as recent from "../statements/recent_messages.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 import { toIncident } from "./incident_state.ts";
-import { insertIncident, saveTransition } from "./incident_writes.ts";
+import { addSources, insertIncident, saveTransition } from "./incident_writes.ts";
 import { findIncidentDetails, listIncidents } from "./incident_views.ts";
 
 export const incidentRepository: IncidentRepository = {
@@ -29,6 +29,8 @@ export const incidentRepository: IncidentRepository = {
   },
 
   saveTransition,
+
+  addSource: (tx, incidentId, chatId, source) => addSources(tx, incidentId, chatId, [source]),
 
   async setReach(tx, incidentId, session, reach) {
     await runStatement(tx, statements.setReach, { incidentId, session, reach });

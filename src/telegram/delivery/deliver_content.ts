@@ -9,6 +9,7 @@ import { deliverPrivatePing } from "./deliver_private_ping.ts";
 import { deliverPrivateReminder } from "./deliver_private_reminder.ts";
 import { deliverPrompt } from "./deliver_prompt.ts";
 import { deliverReminder } from "./deliver_reminder.ts";
+import { deliverReaction } from "./deliver_reaction.ts";
 import { deliverResolvedNotice } from "./deliver_resolved_notice.ts";
 import { deliverSetupBoard } from "./deliver_setup_board.ts";
 import { deliverSetupNamePrompt } from "./deliver_setup_name_prompt.ts";
@@ -25,6 +26,7 @@ const deliverKind: { readonly [K in DeliveryKind]: Deliver<K> } = {
   private_reminder: deliverPrivateReminder,
   prompt: deliverPrompt,
   delete_message: deliverDeleteMessage,
+  reaction: deliverReaction,
   setup_board: deliverSetupBoard,
   setup_name_prompt: deliverSetupNamePrompt,
   answer: deliverAnswer,

@@ -100,6 +100,10 @@ export function renderAnswer(
       );
     case "incident_usage":
       return renderPlain(words.html("incident-usage"));
+    case "comment_usage":
+      return renderPlain(words.html("comment-usage"));
+    case "reopen_usage":
+      return renderPlain(words.html("reopen-usage"));
     case "summary_refused":
       return renderPlain(words.html(summaryKeys[answer.reason]));
     case "refused":

@@ -25,6 +25,8 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     { command: "open", description: words.text("command-open") },
     { command: "mine", description: words.text("command-mine") },
     { command: "incident", description: words.text("command-incident") },
+    { command: "comment", description: words.text("command-comment") },
+    { command: "reopen", description: words.text("command-reopen") },
     help,
   ];
   // Telegram knows no OpsManagers; most are administrators of their group.

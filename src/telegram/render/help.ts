@@ -11,6 +11,7 @@ function renderGroupHelp(words: Words, role: Role): SafeHtml {
     words.html("help-group"),
     words.html("help-driver"),
     words.html("help-driver-cards"),
+    words.html("help-talk"),
   ];
   if (roleIncludes(role, "ops_manager")) {
     blocks.push(words.html("help-ops-manager-member"), words.html("help-ops-manager"));

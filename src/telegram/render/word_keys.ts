@@ -6,6 +6,7 @@ import { answerKeys } from "./word_keys/answer_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
 import { privateKeys } from "./word_keys/private_keys.ts";
 import { pressKeys } from "./word_keys/press_keys.ts";
+import { talkKeys } from "./word_keys/talk_keys.ts";
 import { reminderKeys } from "./word_keys/reminder_keys.ts";
 
 const wordKeys = {
@@ -14,6 +15,7 @@ const wordKeys = {
   ...answerKeys,
   ...privateKeys,
   ...reminderKeys,
+  ...talkKeys,
 } as const;
 
 export type WordKey = keyof typeof wordKeys;

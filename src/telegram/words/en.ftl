@@ -236,7 +236,7 @@ help-driver =
     /open: all open incidents
     /mine: yours
     /incident 0042: one with its whole story
-help-driver-cards = On the card of your own report you choose the department, and change it or cancel until somebody claims it. Within 24 hours after the end you can reopen it. Reply to any card to comment.
+help-driver-cards = On the card of your own report you choose the department, and change it or cancel until somebody claims it. Within 24 hours after the end you can reopen it.
 help-dispatcher = On the cards of your departments: Claim when you take it, Release when you cannot, Change department when it is not yours, Resolve when it is done. Then one sentence says what was done.
 help-ops-manager = You are an ops manager: every button of every card works for you.
 help-ops-manager-member = /member @name Maintenance: adds a person to a department
@@ -289,3 +289,13 @@ timeline-claim-breached = Not claimed within { $duration }, by { $time }
 timeline-resolve-breached = Not resolved within { $duration }, by { $time }
 timeline-reminded = Roadcall reminded { $people }
 timeline-escalated = Roadcall turned to { $people }
+
+## Comments, reopening and people who leave (HTML)
+
+comment-usage = On which one, and what? For example: <code>/comment 0042 The tow truck is there</code>. Or reply to its card.
+reopen-usage = Which one? Reply to its card with <code>/reopen</code> and why, or send <code>/reopen 0042 Flat again</code>.
+help-talk =
+    /comment 0042 and your words, or a reply to its card or to the report: adds to its story. If you edit what you reported, the card follows.
+    /reopen 0042 and why, or as a reply to its card: not fixed after all
+command-comment = Add to a story: /comment 0042 and your words
+command-reopen = Not fixed after all: /reopen 0042 and why

@@ -91,6 +91,8 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
   })),
   open_incidents: [{ type: "open_incidents" }],
   my_incidents: [{ type: "my_incidents" }],
+  comment_usage: [{ type: "comment_usage" }],
+  reopen_usage: [{ type: "reopen_usage" }],
   incident: [{ type: "incident", incidentId }],
   incident_not_found: [{ type: "incident_not_found", number: 17 }],
   incident_usage: [{ type: "incident_usage" }],
@@ -133,6 +135,10 @@ const contents: {
   private_reminder: [{ kind: "private_reminder", ...reminder }],
   prompt: [{ kind: "prompt", promptId: 11 }],
   delete_message: [{ kind: "delete_message", messageId }],
+  reaction: [
+    { kind: "reaction", messageId, emoji: "✍" },
+    { kind: "reaction", messageId, emoji: "👍" },
+  ],
   setup_board: [{ kind: "setup_board" }],
   setup_name_prompt: [
     { kind: "setup_name_prompt", replyTo: null },

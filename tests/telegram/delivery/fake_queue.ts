@@ -98,6 +98,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       messages: refuse("messages"),
       updates: refuse("updates"),
       setups: refuse("setups"),
+      anonymousCommands: refuse("anonymousCommands"),
       timers: refuse("timers"),
     },
     rows,

@@ -169,6 +169,8 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   ["incident, its whole story", { type: "incident", incidentId: reported.id }],
   ["incident not found", { type: "incident_not_found", number: 99 }],
   ["incident, usage", { type: "incident_usage" }],
+  ["comment, usage", { type: "comment_usage" }],
+  ["reopen, usage", { type: "reopen_usage" }],
   ["summary too short", { type: "summary_refused", reason: "too_short" }],
   ["summary too long", { type: "summary_refused", reason: "too_long" }],
   ["summary without words", { type: "summary_refused", reason: "no_words" }],

@@ -1,0 +1,23 @@
+import type { Referring } from "../../desk/referred_incident.ts";
+import { parseMessageId } from "../../people/ids.ts";
+import type { Command } from "./command.ts";
+import { parseIncidentNumber } from "./question.ts";
+import type { Received } from "./received.ts";
+import { findReply } from "./reply.ts";
+
+/** `/comment 0042 words` and `/reopen why`, with what they reply to. */
+export function decodeReferring({ incoming, message }: Received, { words }: Command): Referring {
+  const reply = findReply(message);
+  return {
+    ...incoming,
+    words,
+    numbered: findNumbered(words),
+    replyTo: reply ? parseMessageId(reply.message_id) : null,
+  };
+}
+
+function findNumbered(words: string): Referring["numbered"] {
+  const [first = ""] = words.trimStart().split(/\s/, 1);
+  const number = parseIncidentNumber(first);
+  return number === null ? null : { number, words: words.trimStart().slice(first.length) };
+}
