@@ -49,11 +49,6 @@ export interface MessageRepository {
     },
   ): Promise<CardId>;
   findCardView(tx: Transaction, id: CardId): Promise<CardView | null>;
-  /** Where the incident's card in its group stands, or will. */
-  findGroupCard(
-    tx: Transaction,
-    incidentId: IncidentId,
-  ): Promise<{ readonly place: Place; readonly messageId: MessageId | null } | null>;
   /** Shows or hides the choice of departments on the incident's group card and redraws it. */
   setChoice(
     tx: Transaction,

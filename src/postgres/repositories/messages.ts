@@ -14,13 +14,6 @@ export const messageRepository: MessageRepository = {
 
   findCardView,
 
-  async findGroupCard(tx, incidentId) {
-    const row = await findRow(tx, cards.findGroupCard, { incidentId });
-    if (row === null) return null;
-    const { chat_id: chatId, thread_id: threadId, message_id: messageId } = row;
-    return { place: { chatId, threadId }, messageId };
-  },
-
   async setChoice(tx, incidentId, choice) {
     await Promise.all([
       choice === null
