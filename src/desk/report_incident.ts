@@ -1,6 +1,7 @@
 import type { MessageId, UserId } from "../people/ids.ts";
 import type { TicketRefusal } from "./answer.ts";
 import { createReply } from "./answering.ts";
+import { composeDescription } from "./compose_description.ts";
 import type { Desk } from "./desk.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import { openIncident } from "./open_incident.ts";
@@ -90,14 +91,11 @@ function compose(report: Report, recent: readonly RecentMessage[]): Composed {
     media,
   };
   if (quoted !== null) {
-    const sources: Source[] = [ticket, { kind: "quoted", ...quoted }];
-    const words = own === "" ? trimWords(quoted.body ?? "") : own;
-    return words === "" ? { type: "wordless", sources } : { type: "words", words, sources };
+    return say([ticket, { kind: "quoted", ...quoted }]);
   }
-  if (own !== "") return { type: "words", words: own, sources: [ticket] };
-  if (media !== null) return { type: "wordless", sources: [ticket] };
+  if (own !== "" || media !== null) return say([ticket]);
   if (recent.length === 0) return { type: "nothing" };
-  const sources: Source[] = [
+  return say([
     ticket,
     ...recent.map(({ messageId, userId, body, media }): Source => ({
       kind: "recent",
@@ -106,8 +104,11 @@ function compose(report: Report, recent: readonly RecentMessage[]): Composed {
       body,
       media,
     })),
-  ];
-  const words = trimWords(recent.map((message) => message.body ?? "").join("\n"));
+  ]);
+}
+
+function say(sources: readonly Source[]): Composed {
+  const words = composeDescription(sources);
   return words === "" ? { type: "wordless", sources } : { type: "words", words, sources };
 }
 

@@ -35,7 +35,11 @@ export type PersonCommand =
     | { readonly type: "cancel" }
     | { readonly type: "reopen" }
     | { readonly type: "comment" }
-    | { readonly type: "edit_description" }
+    | {
+      readonly type: "edit_description";
+      /** The words that change are the actor's own, whoever reported them. */
+      readonly ownWords?: boolean;
+    }
   );
 
 /** What the clock or Telegram does, with no person to ask for a right. */

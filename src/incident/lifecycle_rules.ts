@@ -56,10 +56,13 @@ export function decideComment(): Verdict {
   return accept({ type: "commented" });
 }
 
-/** Other words for the report, by the reporter or an OpsManager until it is resolved or closed. */
-export function decideEdit(incident: Incident, actor: Actor): Verdict {
+/**
+ * Other words for the report until it is resolved or closed: by the reporter, by whoever said them
+ * where another's message was reported, or by an OpsManager.
+ */
+export function decideEdit(incident: Incident, actor: Actor, ownWords: boolean): Verdict {
   if (incident.ending !== null) return refuseStatus(incident);
-  if (incident.reporterId !== actor.userId && !isOpsManager(actor)) {
+  if (!ownWords && incident.reporterId !== actor.userId && !isOpsManager(actor)) {
     return refuse({ reason: "not_reporter" });
   }
   return accept({ type: "description_edited" });

@@ -83,7 +83,7 @@ function decide(incident: Incident, command: Command, at: Instant): Verdict {
     case "comment":
       return decideComment();
     case "edit_description":
-      return decideEdit(incident, command.actor);
+      return decideEdit(incident, command.actor, command.ownWords === true);
   }
 }
 

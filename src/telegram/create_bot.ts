@@ -5,6 +5,7 @@ import type { Log } from "../desk/ports.ts";
 import { BotContext } from "./bot_context.ts";
 import { createCard } from "./features/card.ts";
 import { createComments } from "./features/comments.ts";
+import { createEdits } from "./features/edits.ts";
 import { createHelp } from "./features/help.ts";
 import { createIncidents } from "./features/incidents.ts";
 import { createMembers } from "./features/members.ts";
@@ -57,6 +58,7 @@ export function createBot(
     createComments(desk),
     createHelp(desk),
     createTalk(desk),
+    createEdits(desk),
     createMembership(desk),
     createLeftOverPresses(answers),
   );

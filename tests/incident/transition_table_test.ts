@@ -88,6 +88,9 @@ const rows: Readonly<Record<string, Row>> = {
   "reopen >24h": { byPerson: (actor) => ({ type: "reopen", actor }), after: 24 * hour + 1 },
   "comment": { byPerson: (actor) => ({ type: "comment", actor }) },
   "edit": { byPerson: (actor) => ({ type: "edit_description", actor }) },
+  "edit own words": {
+    byPerson: (actor) => ({ type: "edit_description", actor, ownWords: true }),
+  },
   "timeout": { bySystem: { type: "summary_timeout" } },
   "drop writer": { bySystem: { type: "drop_responder", userId: cast.writer.userId } },
   "drop outsider": { bySystem: { type: "drop_responder", userId: cast.outsider.userId } },

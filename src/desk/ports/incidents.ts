@@ -80,6 +80,23 @@ export interface IncidentRepository {
     chatId: ChatId,
     source: Source,
   ): Promise<void>;
+  /** Incidents whose report came from this message of this person, oldest first. */
+  listReportedIn(
+    tx: Transaction,
+    message: { readonly chatId: ChatId; readonly messageId: MessageId; readonly userId: UserId },
+  ): Promise<readonly IncidentId[]>;
+  /** What a message says now that the incident's report came from. */
+  editSources(
+    tx: Transaction,
+    incidentId: IncidentId,
+    chatId: ChatId,
+    message: Pick<Source, "messageId" | "body" | "media">,
+  ): Promise<void>;
+  /** The description as it stands, and the messages that it came from, in their order. */
+  getReport(
+    tx: Transaction,
+    incidentId: IncidentId,
+  ): Promise<{ readonly description: string; readonly sources: readonly Source[] }>;
   /** Whose attention the session's ping could get; the card says so where it was nobody. */
   setReach(
     tx: Transaction,
@@ -96,6 +113,11 @@ export interface IncidentRepository {
   findIncidentDetails(tx: Transaction, id: IncidentId): Promise<IncidentDetails | null>;
   /** Keeps a message of the entered group for a bare `/ticket`. */
   rememberMessage(tx: Transaction, message: RecentMessage): Promise<void>;
+  /** What a message says now that a bare `/ticket` would take. */
+  editRecentMessage(
+    tx: Transaction,
+    message: Pick<RecentMessage, "messageId" | "userId" | "body" | "media">,
+  ): Promise<void>;
   /** The person's own last messages in this topic, oldest first. */
   listRecentMessages(
     tx: Transaction,

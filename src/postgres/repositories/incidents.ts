@@ -1,11 +1,26 @@
-import type { IncidentRepository } from "../../desk/ports.ts";
+import type { IncidentRepository, Media, MediaKind } from "../../desk/ports.ts";
 import * as statements from "../statements/incidents.ts";
 import { findVisibleIncidentId } from "../statements/incident_views.ts";
+import { readWords } from "../statements/incident_views.ts";
 import * as recent from "../statements/recent_messages.ts";
+import * as sources from "../statements/sources.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 import { toIncident } from "./incident_state.ts";
 import { addSources, insertIncident, saveTransition } from "./incident_writes.ts";
 import { findIncidentDetails, listIncidents } from "./incident_views.ts";
+
+interface MediaColumns {
+  readonly media_kind: MediaKind | null;
+  readonly file_id: string | null;
+}
+
+function toMedia({ media_kind: kind, file_id: fileId }: MediaColumns): Media | null {
+  return kind === null || fileId === null ? null : { kind, fileId };
+}
+
+function toMediaValues(media: Media | null) {
+  return { mediaKind: media?.kind ?? null, fileId: media?.fileId ?? null };
+}
 
 export const incidentRepository: IncidentRepository = {
   reserveIncident: (tx) => getRow(tx, statements.reserveIncident, {}),
@@ -32,6 +47,33 @@ export const incidentRepository: IncidentRepository = {
 
   addSource: (tx, incidentId, chatId, source) => addSources(tx, incidentId, chatId, [source]),
 
+  async listReportedIn(tx, message) {
+    const rows = await runStatement(tx, sources.listReportedIn, message);
+    return rows.map((row) => row.incident_id);
+  },
+
+  async editSources(tx, incidentId, chatId, { messageId, body, media }) {
+    const file = toMediaValues(media);
+    await runStatement(tx, sources.editSources, { incidentId, chatId, messageId, body, ...file });
+  },
+
+  async getReport(tx, incidentId) {
+    const [words, rows] = await Promise.all([
+      getRow(tx, readWords, { incidentId }),
+      runStatement(tx, sources.listReportSources, { incidentId }),
+    ]);
+    return {
+      description: words.description ?? "",
+      sources: rows.map((row) => ({
+        kind: row.kind,
+        messageId: row.message_id,
+        userId: row.user_id,
+        body: row.body,
+        media: toMedia(row),
+      })),
+    };
+  },
+
   async setReach(tx, incidentId, session, reach) {
     await runStatement(tx, statements.setReach, { incidentId, session, reach });
   },
@@ -45,9 +87,13 @@ export const incidentRepository: IncidentRepository = {
       threadId,
       userId,
       body,
-      mediaKind: media?.kind ?? null,
-      fileId: media?.fileId ?? null,
+      ...toMediaValues(media),
     });
+  },
+
+  async editRecentMessage(tx, { messageId, userId, body, media }) {
+    const values = { messageId, userId, body, ...toMediaValues(media) };
+    await runStatement(tx, recent.editRecentMessage, values);
   },
 
   async listRecentMessages(tx, { userId, threadId, minutes, limit }) {
@@ -58,9 +104,7 @@ export const incidentRepository: IncidentRepository = {
       threadId: row.thread_id,
       userId: row.user_id,
       body: row.body,
-      media: row.media_kind === null || row.file_id === null
-        ? null
-        : { kind: row.media_kind, fileId: row.file_id },
+      media: toMedia(row),
     }));
   },
 

@@ -25,6 +25,16 @@ export const rememberMessage = defineStatement({
   row: {},
 });
 
+export const editRecentMessage = defineStatement({
+  name: "edit_recent_message",
+  text: `
+    update recent_messages set body = $body, media_kind = $mediaKind, file_id = $fileId
+    where organisation_id = entered_organisation_id() and group_id = entered_group_id()
+      and message_id = $messageId and user_id = $userId`,
+  params: { messageId, userId, body: nullable(text), mediaKind, fileId: nullable(text) },
+  row: {},
+});
+
 export const listRecentMessages = defineStatement({
   name: "list_recent_messages",
   text: `

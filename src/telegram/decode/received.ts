@@ -17,14 +17,22 @@ export interface Received {
 }
 
 /**
- * Null for what concerns nobody here: other kinds of updates, edits, service messages, channels,
- * what bots, channels and anonymous administrators write, and commands for another bot.
+ * Null for what concerns nobody here: other kinds of updates, service messages, channels, what
+ * bots, channels and anonymous administrators write, and commands for another bot.
  *
  * @param username this bot's, without the @
  */
 export function decodeReceived(update: Update, username: string): Received | null {
-  const { message } = update;
-  if (message === undefined) return null;
+  return update.message === undefined ? null : decode(update, update.message, username);
+}
+
+/** The same of a message that its author edited. It is never carried out as a command. */
+export function decodeEdited(update: Update, username: string): Received | null {
+  const { edited_message } = update;
+  return edited_message === undefined ? null : decode(update, edited_message, username);
+}
+
+function decode(update: Update, message: Message, username: string): Received | null {
   const sender = findSender(message);
   if (sender === null) return null;
   const chat = decodeGroupChat(message.chat);
