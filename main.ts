@@ -60,7 +60,7 @@ export async function startProgram(config: Config, log: Log): Promise<Program> {
   const botInfo = await getBotInfo(api, log);
   const desk: Desk = {
     store,
-    directory: createChatDirectory(api),
+    directory: createChatDirectory(api, botInfo),
     settings: {
       organisationDefaults: config.organisationDefaults,
       issueContext: config.issueContext,

@@ -28,6 +28,8 @@ export type Answer =
     readonly invitationId: InvitationId;
   }
   | { readonly type: "member_refused"; readonly reason: MemberRefusal }
+  /** To an OpsManager; the group by its title, for a private chat. */
+  | { readonly type: "cannot_pin"; readonly userId: UserId; readonly groupTitle: string }
   /** Rendered from the database when it is delivered. */
   | { readonly type: "open_incidents" }
   | { readonly type: "my_incidents" }
@@ -54,6 +56,8 @@ export type TicketRefusal =
   | "too_long"
   /** A bare command, and nothing recent to take. */
   | "nothing_found"
+  /** The same, where the bot is not told of other messages than commands. */
+  | "sees_commands_only"
   | "private_chat";
 
 export type MemberRefusal =

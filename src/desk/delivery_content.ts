@@ -72,7 +72,7 @@ export type DeliveryContent =
     /**
      * Where a private answer cannot be delivered it goes to this group instead, and expires there.
      */
-    readonly fallback: { readonly place: Place; readonly replyTo: MessageId } | null;
+    readonly fallback: { readonly place: Place; readonly replyTo: MessageId | null } | null;
     /** Whose eyes it is for, and through which group's window it looks; null in a private chat. */
     readonly viewer: { readonly userId: UserId; readonly groupId: GroupId | null };
   };

@@ -1,6 +1,7 @@
-import type { UpdateId, UserId } from "../people/ids.ts";
+import type { ChatId, UpdateId, UserId } from "../people/ids.ts";
 import type { Desk } from "./desk.ts";
 import type { GroupChat } from "./ports.ts";
+import { renewGroup } from "./renew_group.ts";
 
 /** The bot was added to a group, or its rights there changed. */
 export interface BotMembership {
@@ -13,7 +14,10 @@ export interface BotMembership {
   readonly seesMessages: boolean;
 }
 
-/** Welcomes a group that the bot was added to, and says what is missing. */
+/**
+ * Welcomes a group that the bot was added to, and says what is missing. One that is connected
+ * already gets its open cards again; one that now lets the bot pin gets them pinned.
+ */
 export function noteBotMembership(desk: Desk, membership: BotMembership): Promise<void> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
@@ -21,8 +25,16 @@ export function noteBotMembership(desk: Desk, membership: BotMembership): Promis
       store.organisations.enterGroup(tx, membership.chat.chatId),
       store.updates.markProcessed(tx, membership.updateId),
     ]);
-    if (!fresh || !membership.added) return;
+    if (!fresh) return;
     const { canPin, seesMessages } = membership;
+    if (!membership.added) {
+      if (group !== null && canPin) await store.groups.touchUnpinnedCards(tx);
+      return;
+    }
+    if (group !== null) {
+      await store.groups.returnToChat(tx, !canPin);
+      await renewGroup(store, tx);
+    }
     await store.deliveries.enqueue(tx, [{
       place: { chatId: membership.chat.chatId, threadId: null },
       content: {
@@ -34,6 +46,25 @@ export function noteBotMembership(desk: Desk, membership: BotMembership): Promis
         viewer: { userId: membership.addedBy, groupId: group?.id ?? null },
       },
     }]);
+  });
+}
+
+/** The bot was removed from a group: nothing is owed there any more. */
+export function noteBotRemoval(
+  desk: Desk,
+  removal: { readonly updateId: UpdateId; readonly chatId: ChatId },
+): Promise<void> {
+  const { store } = desk;
+  const { chatId } = removal;
+  return store.database.transaction(async (tx) => {
+    const [group, fresh] = await Promise.all([
+      store.organisations.enterGroup(tx, chatId),
+      store.updates.markProcessed(tx, removal.updateId),
+    ]);
+    if (!fresh) return;
+    // Of a group that lives on under another id, only what was left behind.
+    await store.groups.leaveChat(tx, chatId);
+    if (group === null) await store.setups.deleteSetup(tx, chatId);
   });
 }
 

@@ -28,6 +28,8 @@ export type PressOutcome =
   }
   /** The choice of departments belongs to somebody else. */
   | { readonly type: "choice_not_yours" }
+  /** The button's message is not the incident's card any more; another one is. */
+  | { readonly type: "moved"; readonly number: number }
   /** The incident, group or organisation is not this one, or does not exist. */
   | { readonly type: "not_here" }
   | { readonly type: "setup_refused"; readonly reason: SetupRefusal | "not_yours" | "over" }

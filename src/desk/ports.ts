@@ -2,6 +2,7 @@
 import type { AnonymousCommandRepository } from "./ports/anonymous_commands.ts";
 import type { Database } from "./ports/database.ts";
 import type { DeliveryRepository, UpdateRepository } from "./ports/deliveries.ts";
+import type { GroupRepository } from "./ports/groups.ts";
 import type { IncidentRepository } from "./ports/incidents.ts";
 import type { MessageRepository } from "./ports/messages.ts";
 import type { Clock, OrganisationRepository } from "./ports/organisations.ts";
@@ -12,6 +13,7 @@ import type { TimerRepository } from "./ports/timers.ts";
 export * from "./ports/anonymous_commands.ts";
 export * from "./ports/database.ts";
 export * from "./ports/deliveries.ts";
+export * from "./ports/groups.ts";
 export * from "./ports/incidents.ts";
 export * from "./ports/log.ts";
 export * from "./ports/messages.ts";
@@ -26,6 +28,7 @@ export interface Store {
   readonly database: Database;
   readonly clock: Clock;
   readonly organisations: OrganisationRepository;
+  readonly groups: GroupRepository;
   readonly people: PeopleRepository;
   readonly incidents: IncidentRepository;
   readonly messages: MessageRepository;

@@ -9,7 +9,7 @@ import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { enterIncident, type Incoming } from "./incoming.ts";
 import type { PressAction, PressOutcome } from "./outcome.ts";
-import type { Department, Transaction } from "./ports.ts";
+import type { CardMessage, Department, Transaction } from "./ports.ts";
 
 /** How long a choice of departments belongs to who opened it. */
 const choiceSeconds = 60;
@@ -30,14 +30,20 @@ export interface CardPress extends Incoming {
 export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
-    const [{ fresh, group, actor, incident, at }, department] = await Promise.all([
+    const [{ fresh, group, actor, incident, at }, card, department] = await Promise.all([
       enterIncident(store, tx, press, press.incidentId),
+      store.messages.findGroupCard(tx, press.incidentId),
       press.departmentId === null
         ? null
         : store.organisations.findDepartment(tx, press.departmentId),
     ]);
     if (!fresh) return { type: "duplicate" };
-    if (group === null || incident === null) return { type: "not_here" };
+    if (group === null || incident === null || card === null) return { type: "not_here" };
+    if (!isCard(card, press)) {
+      // Where the right one is gone as well, its next drawing finds that out and sends it anew.
+      await store.messages.touchCards(tx, incident.id);
+      return { type: "moved", number: incident.number };
+    }
 
     const target = { desk, tx, press, actor, incident, at };
     if (press.action === "open_choice") return await openChoice(target);
@@ -50,7 +56,6 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
     const decision = transition(incident, command, at);
     if (!decision.ok) return await refuse(target, decision.refusal);
 
-    const { place, messageId } = press;
     const choiceOver = press.action === "transfer"
       ? clearChoice(desk, tx, incident)
       : Promise.resolve();
@@ -60,12 +65,21 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
         before: incident,
         decision,
         actorId: actor.userId,
-        place,
-        cardMessageId: messageId,
+        // Not the press's own: what is left of a deleted message does not say its topic.
+        place: card.place,
+        cardMessageId: press.messageId,
       }),
     ]);
     return { type: "done", action: press.action };
   });
+}
+
+/** Whether the button's message is the card, as far as it is known which one that is. */
+function isCard({ place, messageId, goneMessageId }: CardMessage, press: CardPress): boolean {
+  if (press.place.chatId !== place.chatId) return false;
+  // Sent a moment ago and not recorded yet: it is newer than whatever was the card before.
+  if (messageId === null) return press.messageId > (goneMessageId ?? 0);
+  return press.messageId === messageId;
 }
 
 interface Target {

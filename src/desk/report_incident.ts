@@ -35,10 +35,13 @@ type Composed =
  * Reports an incident. Own words win over a quoted message's, and both are kept; a bare command
  * takes the person's own last messages. What cannot be reported is answered with what to do.
  */
-export function reportIncident(desk: Desk, report: Report): Promise<void> {
+export async function reportIncident(desk: Desk, report: Report): Promise<void> {
   const { store, settings } = desk;
-  return store.database.transaction(async (tx) => {
-    const bare = trimWords(report.words) === "" && report.media === null && report.quoted === null;
+  const bare = trimWords(report.words) === "" && report.media === null && report.quoted === null;
+  const nothing: TicketRefusal = bare && !await desk.directory.seesMessages(report.place.chatId)
+    ? "sees_commands_only"
+    : "nothing_found";
+  await store.database.transaction(async (tx) => {
     const [{ fresh, group, actor }, recent] = await Promise.all([
       enter(store, tx, report),
       bare
@@ -62,10 +65,10 @@ export function reportIncident(desk: Desk, report: Report): Promise<void> {
       return;
     }
     const reason: TicketRefusal | null = composed.type === "nothing"
-      ? "nothing_found"
+      ? nothing
       : findLengthProblem(composed.words, descriptionLength);
     if (reason !== null || composed.type === "nothing") {
-      const answer = { type: "ticket_refused", reason: reason ?? "nothing_found" } as const;
+      const answer = { type: "ticket_refused", reason: reason ?? nothing } as const;
       await store.deliveries.enqueue(tx, [createReply(report, group, answer, "passing")]);
       return;
     }

@@ -4,6 +4,7 @@ import { PostgresDatabase } from "./database.ts";
 import { anonymousCommandRepository } from "./repositories/anonymous_commands.ts";
 import { createClock } from "./repositories/clock.ts";
 import { deliveryRepository } from "./repositories/deliveries.ts";
+import { groupRepository } from "./repositories/groups.ts";
 import { incidentRepository } from "./repositories/incidents.ts";
 import { messageRepository } from "./repositories/messages.ts";
 import { organisationRepository } from "./repositories/organisations.ts";
@@ -19,6 +20,7 @@ export function createStore(sql: Sql): Store {
     database,
     clock: createClock(database),
     organisations: organisationRepository,
+    groups: groupRepository,
     people: peopleRepository,
     incidents: incidentRepository,
     messages: messageRepository,

@@ -1,5 +1,7 @@
 import { type Api, GrammyError } from "grammy";
+import type { UserFromGetMe } from "grammy/types";
 import type { ChatDirectory } from "../desk/ports.ts";
+import { decodeBotRights } from "./decode/bot_membership.ts";
 
 /**
  * Asks Telegram who administers a chat. `getChatMember` would not do: of other people it answers
@@ -8,13 +10,28 @@ import type { ChatDirectory } from "../desk/ports.ts";
  *
  * A chat that the bot is not in, or that is gone, has no administrators for it. Other failures
  * reject, as an unknown right is no refusal.
+ *
+ * @param me what `getMe` says; of the bot itself `getChatMember` does answer
  */
-export function createChatDirectory(api: Pick<Api, "getChatAdministrators">): ChatDirectory {
+export function createChatDirectory(
+  api: Pick<Api, "getChatAdministrators" | "getChatMember">,
+  me: Pick<UserFromGetMe, "id" | "can_read_all_group_messages">,
+): ChatDirectory {
   return {
     async isAdministrator(chatId, userId) {
       try {
         const administrators = await api.getChatAdministrators(chatId);
         return administrators.some(({ user }) => user.id === userId);
+      } catch (error) {
+        if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return false;
+        throw error;
+      }
+    },
+
+    async seesMessages(chatId) {
+      if (me.can_read_all_group_messages) return true;
+      try {
+        return decodeBotRights(await api.getChatMember(chatId, me.id)).seesAll;
       } catch (error) {
         if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return false;
         throw error;

@@ -10,6 +10,7 @@ import { createHelp } from "./features/help.ts";
 import { createIncidents } from "./features/incidents.ts";
 import { createMembers } from "./features/members.ts";
 import { createMembership } from "./features/membership.ts";
+import { createMigration } from "./features/migration.ts";
 import { createReport } from "./features/report.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
@@ -60,6 +61,7 @@ export function createBot(
     createTalk(desk),
     createEdits(desk),
     createMembership(desk),
+    createMigration(desk),
     createLeftOverPresses(answers),
   );
   const handle = composer.middleware();

@@ -60,7 +60,10 @@ async function createStage(): Promise<Stage> {
   });
   const desk: Desk = {
     store,
-    directory: { isAdministrator: () => Promise.resolve(true) },
+    directory: {
+      isAdministrator: () => Promise.resolve(true),
+      seesMessages: () => Promise.resolve(true),
+    },
     settings: {
       organisationDefaults: {
         timeZone: "UTC",

@@ -151,6 +151,7 @@ testOnBoth(
       assert.equal(view.wantedVersion, 11);
       await store.messages.touchCards(tx, incident.id);
       const shown = {
+        chatId: scene.group.chatId,
         messageId: parseMessageId(77),
         version: view.wantedVersion,
         pin: "pinned" as const,
@@ -162,7 +163,12 @@ testOnBoth(
     const [second] = (await claim(store)).deliveries;
     assert.equal(second?.id, delivery.id);
     await inGroup(store, scene, async (tx) => {
-      const shown = { messageId: parseMessageId(77), version: 12, pin: "pinned" as const };
+      const shown = {
+        chatId: scene.group.chatId,
+        messageId: parseMessageId(77),
+        version: 12,
+        pin: "pinned" as const,
+      };
       assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), { current: true });
       await store.deliveries.complete(tx, delivery.id);
       assert.equal((await store.messages.findCardView(tx, cardId))?.pin, "pinned");

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import type { Store, Transaction } from "../../src/desk/ports.ts";
 import { parseCardId, parseInvitationId } from "../../src/people/ids.ts";
 import { testOnBoth } from "./databases.ts";
-import { act, createMessageId, createScene, inGroup, report, type Scene } from "./scenes.ts";
+import {
+  act,
+  createChatId,
+  createMessageId,
+  createScene,
+  inGroup,
+  report,
+  type Scene,
+} from "./scenes.ts";
 
 /** Everything of an organisation that a repository method could be asked for by id. */
 async function fill(store: Store, scene: Scene) {
@@ -70,6 +78,8 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
       const found = await people.listPingRecipients(tx, scene.maintenance, driver);
       return found.inGroup[0] ?? found.inPrivate[0];
     },
+    findGroupCard: (tx) => messages.findGroupCard(tx, incident.id),
+    takePinHint: (tx) => store.groups.takePinHint(tx, chatId),
     getActor: async (tx) => (await people.getActor(tx, scene.mechanic.userId)).departmentIds[0],
   };
   return reads;
@@ -95,12 +105,15 @@ function listWrites(store: Store, scene: Scene, theirs: Filled) {
     setChoice: (tx) => messages.setChoice(tx, incident.id, { ownerId: userId, expiresAt: 1 }),
     touchCards: (tx) => messages.touchCards(tx, incident.id),
     recordCardShown: (tx) =>
-      messages.recordCardShown(tx, cardId, { messageId, version: 1, pin: "pinned" }),
+      messages.recordCardShown(tx, cardId, { chatId, messageId, version: 1, pin: "pinned" }),
     forgetCardMessage: (tx) => messages.forgetCardMessage(tx, cardId),
     recordPromptSent: (tx) => messages.recordPromptSent(tx, promptId, messageId),
     closePrompt: (tx) => messages.closePrompt(tx, promptId),
     recordNotice: (tx) =>
       messages.recordNotice(tx, { incidentId: incident.id, chatId, messageId, kind: "ping" }),
+    leaveChat: (tx) => store.groups.leaveChat(tx, chatId),
+    moveGroup: (tx) => store.groups.moveGroup(tx, { from: chatId, to: createChatId() }),
+    moveMessages: (tx) => store.groups.moveMessages(tx, { from: chatId, to: createChatId() }),
     setRole: (tx) => people.setRole(tx, userId, "ops_manager"),
     joinDepartment: (tx) => people.joinDepartment(tx, scene.dispatch, userId),
     closeInvitation: (tx) => people.closeInvitation(tx, invitationId),

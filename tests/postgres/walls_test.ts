@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { getErrorCode } from "../../src/postgres/database_error.ts";
 import type { TransactionSql } from "../../src/postgres/connection.ts";
 import { type TestDatabase, testOnBoth } from "./databases.ts";
-import { act, createMessageId, createScene, inGroup, report, type Scene } from "./scenes.ts";
+import {
+  act,
+  createChatId,
+  createMessageId,
+  createScene,
+  inGroup,
+  report,
+  type Scene,
+} from "./scenes.ts";
 
 type Sql = TestDatabase["sql"];
 
@@ -83,6 +91,11 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
         invitedBy: driver.userId,
       }),
     ]);
+  });
+  await inGroup(store, scene, async (tx) => {
+    const [from, to] = [createChatId(), createChatId()];
+    await store.organisations.connectGroup(tx, { chatId: from, title: "Basic", kind: "group" });
+    assert.ok(await store.groups.moveGroup(tx, { from, to }));
   });
   return scene;
 }
@@ -214,6 +227,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "any_organisation_exists",
     "claim_due_deliveries",
     "claim_due_timers",
+    "find_current_chat",
     "find_group",
     "list_organisations_of",
     "next_delivery_due_at",

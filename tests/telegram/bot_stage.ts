@@ -48,9 +48,10 @@ async function createStage(acme: Acme, store: Store): Promise<Stage> {
       },
     },
   };
+  const botInfo = await acme.api.getMe();
   const desk: Desk = {
     store: counting,
-    directory: createChatDirectory(acme.api),
+    directory: createChatDirectory(acme.api, botInfo),
     settings: {
       organisationDefaults: {
         timeZone: "UTC",
@@ -68,7 +69,7 @@ async function createStage(acme: Acme, store: Store): Promise<Stage> {
     desk,
     words,
     log,
-    botInfo: await acme.api.getMe(),
+    botInfo,
     wake: () => counts.wakes++,
   });
   return {

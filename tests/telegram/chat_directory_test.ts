@@ -4,8 +4,29 @@ import { parseChatId, parseUserId } from "../../src/people/ids.ts";
 import { createChatDirectory } from "../../src/telegram/chat_directory.ts";
 import { type Acme, acmeTest } from "../tools/sandbox/acme.ts";
 
-const ask = ({ api, group }: Acme, person: { readonly id: number }, chatId = group.id) =>
-  createChatDirectory(api).isAdministrator(parseChatId(chatId), parseUserId(person.id));
+async function open({ api }: Acme) {
+  return createChatDirectory(api, await api.getMe());
+}
+
+const ask = async (acme: Acme, person: { readonly id: number }, chatId = acme.group.id) =>
+  await (await open(acme)).isAdministrator(parseChatId(chatId), parseUserId(person.id));
+
+const sees = async (acme: Acme, chatId = acme.group.id) =>
+  await (await open(acme)).seesMessages(parseChatId(chatId));
+
+acmeTest(
+  "an administrator is told of all messages, a member as privacy mode has it",
+  async (acme) => {
+    const { sandbox, group, bot } = acme;
+    assert.equal(await sees(acme), true);
+    sandbox.setMember(group.id, bot.personId, { status: "member" });
+    assert.equal(await sees(acme), false);
+    bot.privacyMode = false;
+    assert.equal(await sees(acme), true);
+    bot.privacyMode = true;
+    assert.equal(await sees(acme, -4040), false);
+  },
+);
 
 acmeTest("a group's creator and its administrators administer it, others do not", async (acme) => {
   const { sandbox, group, olivia, mia, dana } = acme;

@@ -30,6 +30,15 @@ export interface Prompt {
   readonly closed: boolean;
 }
 
+/** Which message is an incident's card. */
+export interface CardMessage {
+  readonly place: Place;
+  /** Null until it is sent, and where it has to be sent anew. */
+  readonly messageId: MessageId | null;
+  /** The newest one that was it and is it no longer. */
+  readonly goneMessageId: MessageId | null;
+}
+
 /** What a message of ours, or one that an incident came from, is about. */
 export type MessageSubject =
   | { readonly type: "card"; readonly incidentId: IncidentId }
@@ -63,13 +72,14 @@ export interface MessageRepository {
   /** Marks the incident's cards as out of date, so that they are drawn again. */
   touchCards(tx: Transaction, incidentId: IncidentId): Promise<void>;
   /**
-   * Notes what was shown. `current` is false where the card changed while it was being sent: then
-   * its delivery must stay.
+   * Notes what was shown. `current` is false where the card changed while it was being sent, or
+   * has moved to another chat: then its delivery must stay.
    */
   recordCardShown(
     tx: Transaction,
     id: CardId,
     shown: {
+      readonly chatId: ChatId;
       readonly messageId: MessageId;
       readonly version: number;
       readonly pin: "pinned" | "unpinned" | "refused";
@@ -112,10 +122,7 @@ export interface MessageRepository {
     clocks: readonly ReminderClock[],
   ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
   /** Where the incident's card stands, or will, in its group. */
-  findGroupCard(
-    tx: Transaction,
-    incidentId: IncidentId,
-  ): Promise<{ readonly place: Place; readonly messageId: MessageId | null } | null>;
+  findGroupCard(tx: Transaction, incidentId: IncidentId): Promise<CardMessage | null>;
   findSubject(
     tx: Transaction,
     chatId: ChatId,

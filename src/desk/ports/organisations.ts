@@ -56,6 +56,7 @@ export interface OrganisationRepository {
   /**
    * Finds the group across organisations and, where it is connected, sets its organisation and
    * group for this transaction: from then on row-level security shows that organisation alone.
+   * Under the id that it had before it became a supergroup it is found too.
    */
   enterGroup(tx: Transaction, chatId: ChatId): Promise<Group | null>;
   /**

@@ -53,10 +53,17 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
     organisation: v.string(),
     departments: v.array(v.string()),
   }),
+  v.object({ type: v.literal("cannot_pin"), userId, groupTitle: v.string() }),
   v.object({ type: v.literal("setup_refused"), reason: setupRefusal }),
   v.object({
     type: v.literal("ticket_refused"),
-    reason: v.picklist(["too_short", "too_long", "nothing_found", "private_chat"]),
+    reason: v.picklist([
+      "too_short",
+      "too_long",
+      "nothing_found",
+      "sees_commands_only",
+      "private_chat",
+    ]),
   }),
   v.object({ type: v.literal("member_added"), userId, departmentId }),
   v.object({

@@ -49,7 +49,7 @@ const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("ki
     answer,
     replyTo: v.nullable(messageId),
     expiresSeconds: v.nullable(v.number()),
-    fallback: v.nullable(v.object({ place, replyTo: messageId })),
+    fallback: v.nullable(v.object({ place, replyTo: v.nullable(messageId) })),
     viewer: v.object({ userId, groupId: v.nullable(groupId) }),
   }),
 ]);

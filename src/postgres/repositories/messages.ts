@@ -32,10 +32,9 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, cards.touchCards, { incidentId });
   },
 
-  async recordCardShown(tx, id, { messageId, version, pin }) {
-    const values = { id, messageId, version, pin };
-    const { wanted_version } = await getRow(tx, cards.recordCardShown, values);
-    return { current: wanted_version <= version };
+  async recordCardShown(tx, id, shown) {
+    const row = await findRow(tx, cards.recordCardShown, { id, ...shown });
+    return { current: row !== null && row.wanted_version <= shown.version };
   },
 
   async forgetCardMessage(tx, id) {
@@ -85,6 +84,7 @@ export const messageRepository: MessageRepository = {
     return row === null ? null : {
       place: { chatId: row.chat_id, threadId: row.thread_id },
       messageId: row.message_id,
+      goneMessageId: row.gone_message_id,
     };
   },
 

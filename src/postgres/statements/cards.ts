@@ -17,14 +17,20 @@ const pins = ["pinned", "unpinned", "refused"] as const;
 
 /**
  * Cards to be drawn anew, each with one delivery however often this happens before it is. One that
- * waits after a failure is tried at once: somebody is looking at the card now.
+ * waits after a failure is tried at once: somebody is looking at the card now. None in a group that
+ * the bot was removed from.
  */
-const owe = (cards: string) => `
+export const owe = (cards: string) => `
   insert into deliveries
     (organisation_id, kind, chat_id, thread_id, content, card_id, priority, due_at)
   select organisation_id, 'card', chat_id, thread_id,
     jsonb_build_object('kind', 'card', 'cardId', id), id, 20, roadcall_now()
-  from ${cards}
+  from ${cards} owed_card
+  where not exists (
+    select from groups g
+    where g.organisation_id = owed_card.organisation_id and g.chat_id = owed_card.chat_id
+      and g.left_at is not null
+  )
   on conflict (card_id) where abandoned_at is null
     do update set due_at = excluded.due_at where deliveries.due_at > excluded.due_at`;
 
@@ -88,30 +94,37 @@ export const readCard = defineStatement({
 export const findGroupCard = defineStatement({
   name: "find_group_card",
   text: `
-    select chat_id, thread_id, message_id from cards
+    select chat_id, thread_id, message_id, gone_message_id from cards
     where organisation_id = entered_organisation_id() and incident_id = $incidentId
       and purpose = 'group'
     order by id limit 1`,
   params: { incidentId },
-  row: { chat_id: chatId, thread_id: nullable(threadId), message_id: nullable(messageId) },
+  row: {
+    chat_id: chatId,
+    thread_id: nullable(threadId),
+    message_id: nullable(messageId),
+    gone_message_id: nullable(messageId),
+  },
 });
 
-/** An older drawing that arrives late does not count back. */
+/** An older drawing that arrives late does not count back, nor one in a chat that it has left. */
 export const recordCardShown = defineStatement({
   name: "record_card_shown",
   text: `
     update cards
     set message_id = $messageId, pin = $pin, shown_version = greatest(shown_version, $version)
-    where organisation_id = entered_organisation_id() and id = $id
+    where organisation_id = entered_organisation_id() and id = $id and chat_id = $chatId
     returning wanted_version`,
-  params: { id: cardId, messageId, version: integer, pin: oneOf(pins) },
+  params: { id: cardId, chatId, messageId, version: integer, pin: oneOf(pins) },
   row: { wanted_version: integer },
 });
 
 export const forgetCardMessage = defineStatement({
   name: "forget_card_message",
   text: `
-    update cards set message_id = null, pin = null, shown_version = 0
+    update cards
+    set message_id = null, pin = null, shown_version = 0,
+      gone_message_id = greatest(gone_message_id, message_id)
     where organisation_id = entered_organisation_id() and id = $id`,
   params: { id: cardId },
   row: {},

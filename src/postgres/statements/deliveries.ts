@@ -14,7 +14,10 @@ import {
 import { parseDeliveryContent } from "../documents/delivery_content.ts";
 import { defineStatement } from "../statement.ts";
 
-/** A card that has one pending already gets no second one. */
+/**
+ * A card that has one pending already gets no second one, and a group that the bot was removed from
+ * gets none at all.
+ */
 export const enqueueDeliveries = defineStatement({
   name: "enqueue_deliveries",
   text: `
@@ -26,6 +29,11 @@ export const enqueueDeliveries = defineStatement({
     from (select roadcall_now() as at) now, jsonb_to_recordset($deliveries) as d
       (place integer, chat_id bigint, thread_id bigint, content jsonb, priority integer,
       delay_seconds double precision)
+    where not exists (
+      select from groups g
+      where g.organisation_id = entered_organisation_id() and g.chat_id = d.chat_id
+        and g.left_at is not null
+    )
     order by d.place
     on conflict (card_id) where abandoned_at is null do nothing`,
   params: {

@@ -34,7 +34,7 @@ export const enterGroup = defineStatement({
     select id, title, kind,
       set_config('roadcall.organisation_id', organisation_id::text, true) as entered_organisation,
       set_config('roadcall.group_id', id::text, true) as entered_group
-    from find_group($chatId)`,
+    from find_group(find_current_chat($chatId))`,
   params: { chatId },
   row: {
     id: groupId,

@@ -32,9 +32,15 @@ export async function recordPing(
   { store }: DeliveryTools,
   tx: Transaction,
   about: { readonly incidentId: IncidentId; readonly session: number },
-  sent: { readonly place: Place; readonly messageId: MessageId },
+  sent: {
+    readonly place: Place;
+    readonly messageId: MessageId;
+    /** The card that it was to reply to is gone; drawing it again brings it back. */
+    readonly replyLost?: boolean;
+  },
 ): Promise<Ending> {
-  const { place, messageId } = sent;
+  const { place, messageId, replyLost = false } = sent;
+  if (replyLost) await store.messages.touchCards(tx, about.incidentId);
   const incident = await store.incidents.lockIncident(tx, about.incidentId);
   if (incident === null || incident.session?.ordinal !== about.session) {
     await store.deliveries.enqueue(tx, [{ place, content: { kind: "delete_message", messageId } }]);

@@ -1,4 +1,6 @@
+import { moveGroup } from "../../desk/move_group.ts";
 import type { ClaimedDelivery, Log, LogFields } from "../../desk/ports.ts";
+import type { ChatId } from "../../people/ids.ts";
 import { deliverContent } from "./deliver_content.ts";
 import { type DeliveryTools, endWith, enterDelivery, type Recording } from "./delivery_tools.ts";
 import { planRetry, type RetryPlan } from "./plan_retry.ts";
@@ -53,8 +55,24 @@ async function attempt(tools: DeliveryTools, delivery: ClaimedDelivery): Promise
   try {
     return await deliverContent(tools, delivery);
   } catch (error) {
+    const failure = classifyTelegramError(error);
+    if (failure?.type === "migrated" && await follow(tools, delivery, failure.to)) {
+      return endWith({ type: "again", seconds: 0, why: "the group became a supergroup" });
+    }
     return endWith({ type: "failed", error });
   }
+}
+
+/** So often is one delivery sent after its group; once does, unless somebody else is there. */
+const mostMoves = 3;
+
+/** The message that tells of the new chat may come later, or never have come. */
+async function follow(
+  { store }: DeliveryTools,
+  { place, attempt }: ClaimedDelivery,
+  to: ChatId,
+): Promise<boolean> {
+  return attempt <= mostMoves && await moveGroup(store, { updateId: null, from: place.chatId, to });
 }
 
 /** Records and settles in one transaction. @returns the pause, in seconds */

@@ -16,6 +16,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
+import { hintAtPins } from "./hint_at_pins.ts";
 import { editMessage } from "./edit_message.ts";
 import { sendRendered } from "./send_message.ts";
 import { isRefusal } from "./telegram_errors.ts";
@@ -38,14 +39,25 @@ export async function deliverCard(
   const messageId = await show(tools, delivery, view, renderCard(words, view));
   const { pin, failure } = await settlePin(tools, view, messageId);
   return async (tx) => {
+    if (pin === "gone") {
+      await store.messages.forgetCardMessage(tx, cardId);
+      return { type: "again", seconds: waitAnew(delivery.attempt), why: "it was deleted at once" };
+    }
     const { current } = await store.messages.recordCardShown(tx, cardId, {
+      chatId: view.place.chatId,
       messageId,
       version: view.wantedVersion,
       pin,
     });
+    if (pin === "refused") await hintAtPins(tools, tx, view.place);
     if (failure !== null) return { type: "failed", error: failure.error };
     return current ? done : { type: "again", seconds: 0, why: null };
   };
+}
+
+/** At once the first time; something that deletes each card at once is not fought. */
+function waitAnew(attempt: number): number {
+  return attempt === 1 ? 0 : Math.min(60 * attempt, 3600);
 }
 
 async function show(
@@ -64,7 +76,8 @@ async function show(
 }
 
 interface PinResult {
-  readonly pin: Pin;
+  /** `gone`: there is nothing any more that could be pinned. */
+  readonly pin: Pin | "gone";
   /** The card itself is shown and must be recorded, whatever became of the pin. */
   readonly failure: { readonly error: unknown } | null;
 }
@@ -85,6 +98,7 @@ async function settlePin(
     return { pin: open ? "pinned" : "unpinned", failure: null };
   } catch (error) {
     if (isRefusal(error, "pin_forbidden")) return { pin: "refused", failure: null };
+    if (isRefusal(error, "pin_gone")) return { pin: "gone", failure: null };
     if (isRefusal(error, "pin_impossible")) return { pin: "unpinned", failure: null };
     return { pin: before, failure: { error } };
   }

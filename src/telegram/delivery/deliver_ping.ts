@@ -13,7 +13,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
-import { sendRendered } from "./send_message.ts";
+import { sendReply } from "./send_message.ts";
 
 export async function deliverPing(
   tools: DeliveryTools,
@@ -32,11 +32,11 @@ export async function deliverPing(
   if (people.length === 0) return endWith(dropped("nobody is left to be called"));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
-  const messageId = await sendRendered(
+  const { messageId, replyLost } = await sendReply(
     tools,
     place,
     renderPing(words, details, people, content.managers),
     { replyTo: details.card?.messageId ?? null },
   );
-  return (tx) => recordPing(tools, tx, content, { place, messageId });
+  return (tx) => recordPing(tools, tx, content, { place, messageId, replyLost });
 }

@@ -14,7 +14,7 @@ import {
   type Recording,
 } from "./delivery_tools.ts";
 import { findWhyNoReminder, recordReminder } from "./reminding.ts";
-import { sendRendered } from "./send_message.ts";
+import { sendReply } from "./send_message.ts";
 
 export async function deliverReminder(
   tools: DeliveryTools,
@@ -34,11 +34,11 @@ export async function deliverReminder(
   if (people.length === 0) return endWith(dropped("nobody is left to be reminded"));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
-  const messageId = await sendRendered(
+  const { messageId, replyLost } = await sendReply(
     tools,
     place,
     renderReminder(words, details, content, people),
     { replyTo: details.card?.messageId ?? null, silent: content.silent },
   );
-  return (tx) => recordReminder(tools, tx, content, { place, messageId });
+  return (tx) => recordReminder(tools, tx, content, { place, messageId, replyLost });
 }

@@ -93,6 +93,7 @@ async function findPeople(
 function findNamed(answer: Answer): UserId | null {
   switch (answer.type) {
     case "member_added":
+    case "cannot_pin":
       return answer.userId;
     case "member_refused":
       return answer.reason.type === "already_member" ? answer.reason.userId : null;

@@ -40,6 +40,11 @@ export function planRetry(
     }
     case "forbidden":
       return { type: "abandon", level: "warn", error: failure.summary };
+    case "migrated":
+      // It is followed when the next try is refused in the same way; what cannot be is given up.
+      return attempt > 3
+        ? { type: "abandon", level: "warn", error: failure.summary }
+        : { type: "postpone", seconds: 1, pauseSeconds: 0, level: "debug", error: failure.summary };
     case "refused":
       return {
         type: "abandon",

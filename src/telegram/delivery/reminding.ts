@@ -28,10 +28,16 @@ export async function recordReminder(
   { store }: DeliveryTools,
   tx: Transaction,
   content: ReminderContent,
-  { place, messageId }: { readonly place: Place; readonly messageId: MessageId },
+  { place, messageId, replyLost = false }: {
+    readonly place: Place;
+    readonly messageId: MessageId;
+    /** The card that it was to reply to is gone; drawing it again brings it back. */
+    readonly replyLost?: boolean;
+  },
 ): Promise<Ending> {
   const { incidentId } = content;
   await store.incidents.lockIncident(tx, incidentId);
+  if (replyLost) await store.messages.touchCards(tx, incidentId);
   const details = await store.incidents.findIncidentDetails(tx, incidentId);
   const pointless = details === null ? "no incident" : findWhyNoReminder(details, content);
   if (pointless !== null) {

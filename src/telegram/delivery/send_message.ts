@@ -11,28 +11,45 @@ export interface SendOptions {
   readonly silent?: boolean;
 }
 
+export interface Sent {
+  readonly messageId: MessageId;
+  /** What it was to reply to is gone. */
+  readonly replyLost: boolean;
+}
+
 /** Sends a message without link previews. */
-export function sendRendered(
+export async function sendRendered(
+  tools: DeliveryTools,
+  place: Place,
+  rendered: Rendered,
+  options: SendOptions,
+): Promise<MessageId> {
+  return (await sendReply(tools, place, rendered, options)).messageId;
+}
+
+/** As {@link sendRendered}, telling whether the reply reached its message: none tells of deletions. */
+export function sendReply(
   tools: DeliveryTools,
   place: Place,
   { html, keyboard }: Rendered,
   options: SendOptions,
-): Promise<MessageId> {
+): Promise<Sent> {
   return send(tools, place, html, options, createMarkup(keyboard));
 }
 
 /** Sends a force reply for the people whom it mentions or whose message it replies to. */
-export function sendPrompt(
+export async function sendPrompt(
   tools: DeliveryTools,
   place: Place,
   { html, placeholder }: RenderedPrompt,
   options: SendOptions,
 ): Promise<MessageId> {
-  return send(tools, place, html, options, {
+  const { messageId } = await send(tools, place, html, options, {
     force_reply: true,
     selective: true,
     input_field_placeholder: placeholder,
   });
+  return messageId;
 }
 
 export function createMarkup(keyboard: Rendered["keyboard"]): InlineKeyboardMarkup | undefined {
@@ -45,7 +62,7 @@ async function send(
   html: string,
   options: SendOptions,
   markup: InlineKeyboardMarkup | ForceReply | undefined,
-): Promise<MessageId> {
+): Promise<Sent> {
   try {
     return await attempt(place.threadId, options.replyTo);
   } catch (error) {
@@ -55,7 +72,7 @@ async function send(
     return await attempt(null, null);
   }
 
-  async function attempt(threadId: ThreadId | null, replyTo: MessageId | null): Promise<MessageId> {
+  async function attempt(threadId: ThreadId | null, replyTo: MessageId | null): Promise<Sent> {
     const other = {
       parse_mode: "HTML",
       link_preview_options: { is_disabled: true },
@@ -67,6 +84,10 @@ async function send(
         : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
     } as const;
     const message = await api.sendMessage(place.chatId, html, other);
-    return parseMessageId(message.message_id);
+    return {
+      messageId: parseMessageId(message.message_id),
+      // Without a reply of its own a topic's message has the topic's first one as such.
+      replyLost: replyTo !== null && message.reply_to_message?.message_id !== replyTo,
+    };
   }
 }

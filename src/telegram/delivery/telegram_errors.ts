@@ -3,6 +3,7 @@
  * descriptions, so this is the only place that reads them.
  */
 import { GrammyError, HttpError } from "grammy";
+import { type ChatId, parseChatId } from "../../people/ids.ts";
 
 /** Refusals that mean something particular; all others are `other`. */
 export const refusalReasons = {
@@ -27,9 +28,10 @@ export const refusalReasons = {
     "chat_admin_required",
     "have no rights to pin",
   ],
-  /** The message to pin or unpin is not there. */
+  /** The message to pin was deleted. */
+  pin_gone: ["message to pin not found"],
+  /** The message to unpin is not there, or none that can be pinned. */
   pin_impossible: [
-    "message to pin not found",
     "message to unpin not found",
     "message can't be pinned",
     "chat_not_modified",
@@ -60,6 +62,8 @@ export type TelegramFailure =
   | { readonly type: "unavailable"; readonly summary: string }
   /** Removed, blocked or not let in (403): never again by itself. */
   | { readonly type: "forbidden"; readonly summary: string }
+  /** The group has become a supergroup, and is called through its new chat from now on. */
+  | { readonly type: "migrated"; readonly to: ChatId; readonly summary: string }
   | { readonly type: "refused"; readonly reason: RefusalReason; readonly summary: string };
 
 /** Telegram has always said how long; a second is the least that it ever asks for. */
@@ -81,6 +85,8 @@ export function classifyTelegramError(error: unknown): TelegramFailure | null {
     const retryAfterSeconds = error.parameters.retry_after ?? defaultRetryAfterSeconds;
     return { type: "rate_limited", retryAfterSeconds };
   }
+  const to = error.parameters.migrate_to_chat_id;
+  if (to !== undefined) return { type: "migrated", to: parseChatId(to), summary };
   if (code >= 500 || unavailableCodes.includes(code)) return { type: "unavailable", summary };
   if (code === 403) return { type: "forbidden", summary };
   return { type: "refused", reason: findReason(error.description), summary };

@@ -1,12 +1,16 @@
 import { type Api, Composer, GrammyError } from "grammy";
 import type { Desk } from "../../desk/desk.ts";
-import { noteBotMembership, notePrivateChat } from "../../desk/note_bot_membership.ts";
+import {
+  noteBotMembership,
+  noteBotRemoval,
+  notePrivateChat,
+} from "../../desk/note_bot_membership.ts";
 import { type ChatId, parseUpdateId, parseUserId } from "../../people/ids.ts";
 import type { BotContext } from "../bot_context.ts";
 import { decodeBotRights, isAddition } from "../decode/bot_membership.ts";
 import { decodeGroupChat } from "../decode/chat.ts";
 
-/** The bot is added to a group or gets other rights there, or a person starts or stops it. */
+/** The bot is added to a group, removed, or gets other rights there, or a person starts or stops it. */
 export function createMembership(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on("my_chat_member", async (ctx) => {
@@ -19,7 +23,11 @@ export function createMembership(desk: Desk): Composer<BotContext> {
       return;
     }
     const chat = decodeGroupChat(change.chat);
-    if (chat === null || !rights.inChat) return;
+    if (chat === null) return;
+    if (!rights.inChat) {
+      await noteBotRemoval(desk, { updateId, chatId: chat.chatId });
+      return;
+    }
     const canPin = rights.canPin === "default"
       ? await mayMembersPin(ctx.api, chat.chatId)
       : rights.canPin;

@@ -4,6 +4,7 @@ import type { IncidentDetails } from "../../desk/views.ts";
 import { formatIncidentNumber } from "../../incident/incident.ts";
 import type { Words } from "./create_words.ts";
 import { renderHelp } from "./help.ts";
+import { renderCannotPin } from "./group_answers.ts";
 import { type IncidentListView, renderIncident, renderIncidentList } from "./incident_answers.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
 import type { Rendered } from "./rendered.ts";
@@ -40,6 +41,7 @@ const ticketKeys = {
   too_short: "ticket-too-short",
   too_long: "ticket-too-long",
   nothing_found: "ticket-nothing-found",
+  sees_commands_only: "ticket-sees-commands-only",
   private_chat: "ticket-private-chat",
 } as const satisfies Record<TicketRefusal, string>;
 
@@ -73,6 +75,8 @@ export function renderAnswer(
   switch (answer.type) {
     case "welcome":
       return [renderWelcome(words, answer)];
+    case "cannot_pin":
+      return renderPlain(renderCannotPin(words, answer, views));
     case "setup_done":
       return renderPlain(renderSetupDone(words, answer));
     case "setup_refused":

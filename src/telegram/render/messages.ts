@@ -1,5 +1,6 @@
 /** What a press is answered with. */
 import type { PressAction, PressOutcome } from "../../desk/outcome.ts";
+import { formatIncidentNumber } from "../../incident/incident.ts";
 import type { Words } from "./create_words.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
 
@@ -49,6 +50,10 @@ export function renderPressAnswer(
       );
     case "choice_not_yours":
       return refuse(words.text("press-choice-not-yours"));
+    case "moved":
+      return refuse(
+        words.text("press-moved", { number: formatIncidentNumber(outcome.number) }),
+      );
     case "not_here":
       return refuse(words.text("press-not-here"));
     case "setup_refused":

@@ -22,7 +22,7 @@ export interface NamedViews {
 
 /** What the bot is for, and what it still lacks here. */
 export function renderWelcome(words: Words, answer: Of<"welcome">): Rendered {
-  const blocks = [words.html("welcome")];
+  const blocks = [words.html(answer.connected ? "welcome-back" : "welcome")];
   if (!answer.canPin) blocks.push(words.html("welcome-cannot-pin"));
   if (!answer.seesMessages) blocks.push(words.html("welcome-sees-commands"));
   blocks.push(words.html(answer.connected ? "welcome-connected" : "welcome-set-up"));

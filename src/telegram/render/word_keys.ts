@@ -4,6 +4,7 @@
  */
 import { answerKeys } from "./word_keys/answer_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
+import { groupKeys } from "./word_keys/group_keys.ts";
 import { privateKeys } from "./word_keys/private_keys.ts";
 import { pressKeys } from "./word_keys/press_keys.ts";
 import { talkKeys } from "./word_keys/talk_keys.ts";
@@ -16,6 +17,7 @@ const wordKeys = {
   ...privateKeys,
   ...reminderKeys,
   ...talkKeys,
+  ...groupKeys,
 } as const;
 
 export type WordKey = keyof typeof wordKeys;

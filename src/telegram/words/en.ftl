@@ -111,6 +111,14 @@ press-outdated = This changed in the meantime. Look at the message again, then t
 press-choice-not-yours = Somebody else is choosing a department here. Wait a minute, then tap Change department yourself.
 press-not-here = I cannot find this incident here. Look for its newest card, or send /open.
 
+## What groups do without asking (a press, then HTML)
+
+press-moved = This is an old card. { $number } has a newer one here: look at the pinned messages, or send /incident { $number }.
+welcome-back = 👋 I am back. What is open here comes anew, each with one card.
+cannot-pin = 📌 { $name }, I may not pin messages here, so open cards get out of sight. Please make me an admin who may pin.
+cannot-pin-private = 📌 In { $group } I may not pin messages, so open cards get out of sight. Please make me an admin there who may pin.
+ticket-sees-commands-only = I see only commands here, so I cannot take what you wrote before. Write what happened behind the command, for example: <code>/ticket Flat tyre on truck 7</code>. Or reply with /ticket to the message that says it.
+
 ## Why something was refused, and what to do
 
 refused-outdated = This changed in the meantime. Look at the card again, then tap.
@@ -163,7 +171,7 @@ prompt-setup-name-placeholder = Name of the organisation
 
 welcome = 👋 I am Roadcall. Whoever has a problem reports it here with /ticket; I keep one card for it until it is solved.
 welcome-set-up = This group is not set up yet. An admin of the group can do it in a minute:
-welcome-connected = This group is set up. To see what you can do here, send /help.
+welcome-connected = This group is still set up. To see what you can do here, send /help.
 welcome-cannot-pin = ⚠️ I may not pin messages yet. Please make me an admin who may pin, so that open cards stay in sight.
 welcome-sees-commands = ⚠️ I see only commands and replies to me here. Please make me an admin, and a bare /ticket can take what you wrote just before.
 setup-board = 🛠 <b>Set up this group</b>

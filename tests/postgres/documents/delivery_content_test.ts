@@ -52,6 +52,7 @@ const ticketReasons: { readonly [R in ReasonOf<"ticket_refused">]: R } = {
   too_short: "too_short",
   too_long: "too_long",
   nothing_found: "nothing_found",
+  sees_commands_only: "sees_commands_only",
   private_chat: "private_chat",
 };
 const summaryReasons: { readonly [R in ReasonOf<"summary_refused">]: R } = {
@@ -71,6 +72,7 @@ const memberReasons: {
 
 const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type: T }>[] } = {
   welcome: [{ type: "welcome", connected: false, canPin: true, seesMessages: false }],
+  cannot_pin: [{ type: "cannot_pin", userId, groupTitle: "Acme" }],
   setup_done: [{ type: "setup_done", organisation: "Acme", departments: ["Dispatch"] }],
   setup_refused: Object.values(setupReasons).map((reason) => ({ type: "setup_refused", reason })),
   not_connected: [{ type: "not_connected" }],

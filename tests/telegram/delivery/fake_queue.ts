@@ -93,6 +93,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       deliveries,
       clock: refuse("clock"),
       organisations: refuse("organisations"),
+      groups: refuse("groups"),
       people: refuse("people"),
       incidents: refuse("incidents"),
       messages: refuse("messages"),

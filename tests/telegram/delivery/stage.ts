@@ -92,7 +92,10 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
   const replica = createDeliveryWorker(options);
   const desk: Desk = {
     store,
-    directory: { isAdministrator: () => Promise.resolve(true) },
+    directory: {
+      isAdministrator: () => Promise.resolve(true),
+      seesMessages: () => Promise.resolve(true),
+    },
     settings: {
       organisationDefaults: {
         timeZone: "UTC",

@@ -27,7 +27,7 @@ const descriptions: readonly [number, string, string][] = [
   [400, "Bad Request: not enough rights to manage pinned messages in the chat", "pin_forbidden"],
   [400, "Bad Request: not enough rights to pin a message", "pin_forbidden"],
   [400, "Bad Request: CHAT_ADMIN_REQUIRED", "pin_forbidden"],
-  [400, "Bad Request: message to pin not found", "pin_impossible"],
+  [400, "Bad Request: message to pin not found", "pin_gone"],
   [400, "Bad Request: message to unpin not found", "pin_impossible"],
   [400, "Bad Request: message thread not found", "topic_gone"],
   [400, "Bad Request: TOPIC_CLOSED", "topic_gone"],
