@@ -120,9 +120,19 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
     { type: "welcome", connected: false, canPin: false, seesMessages: false },
   ],
   [
-    "welcome, set up and in order",
+    "welcome back, all in order",
     { type: "welcome", connected: true, canPin: true, seesMessages: true },
   ],
+  [
+    "cannot pin, in the group",
+    { type: "cannot_pin", userId: mia.userId, groupTitle: "Acme <Drivers>" },
+  ],
+  [
+    "cannot pin, in private",
+    { type: "cannot_pin", userId: mia.userId, groupTitle: "Acme <Drivers>" },
+    { place: "private" },
+  ],
+  ["ticket, privacy mode", { type: "ticket_refused", reason: "sees_commands_only" }],
   [
     "set-up done",
     {

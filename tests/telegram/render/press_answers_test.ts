@@ -72,6 +72,7 @@ const refused: readonly PressOutcome[] = [
   ...Object.values(setups),
   { type: "choice_not_yours" },
   { type: "not_here" },
+  { type: "moved", number: 42 },
   { type: "invitation_refused", reason: "other_name" },
   { type: "invitation_refused", reason: "over" },
 ];
