@@ -2,8 +2,10 @@
 import type { Refusal } from "../incident/refusal.ts";
 import type { DepartmentId, IncidentId, InvitationId, UserId } from "../people/ids.ts";
 import type { Role } from "../people/role.ts";
+import type { ConnectionAnswer } from "./connection_answer.ts";
 
 export type Answer =
+  | ConnectionAnswer
   /** After the bot was added. */
   | {
     readonly type: "welcome";

@@ -56,12 +56,17 @@ export async function answerQuietly(
   ]);
 }
 
-/** Answers who asks where no organisation was entered. */
+/**
+ * Answers who asks where no organisation was entered. In private, whoever belongs to several is
+ * asked which one is meant.
+ */
 export async function answerNowhere(
   store: Store,
   tx: Transaction,
   incoming: Incoming,
 ): Promise<void> {
-  const answer = { type: "not_connected" } as const;
+  const several = isPrivate(incoming.place) &&
+    (await store.organisations.listOrganisationsOf(tx, incoming.person.userId)).length > 1;
+  const answer = { type: several ? "organisation_asked" : "not_connected" } as const;
   await store.deliveries.enqueue(tx, [createReply(incoming, null, answer, "passing")]);
 }

@@ -34,5 +34,9 @@ export type PressOutcome =
   | { readonly type: "not_here" }
   | { readonly type: "setup_refused"; readonly reason: SetupRefusal | "not_yours" | "over" }
   | { readonly type: "invitation_refused"; readonly reason: "other_name" | "over" }
+  | {
+    readonly type: "connection_refused";
+    readonly reason: "over" | "not_manager" | "already_connected";
+  }
   /** Telegram sent the same press again; it was answered the first time. */
   | { readonly type: "duplicate" };

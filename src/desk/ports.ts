@@ -1,5 +1,6 @@
 /** What the use cases need from the outside. */
 import type { AnonymousCommandRepository } from "./ports/anonymous_commands.ts";
+import type { ConnectionRepository } from "./ports/connections.ts";
 import type { Database } from "./ports/database.ts";
 import type { DeliveryRepository, UpdateRepository } from "./ports/deliveries.ts";
 import type { GroupRepository } from "./ports/groups.ts";
@@ -7,10 +8,12 @@ import type { IncidentRepository } from "./ports/incidents.ts";
 import type { MessageRepository } from "./ports/messages.ts";
 import type { Clock, OrganisationRepository } from "./ports/organisations.ts";
 import type { PeopleRepository } from "./ports/people.ts";
+import type { PlatformRepository } from "./ports/platform.ts";
 import type { SetupRepository } from "./ports/setups.ts";
 import type { TimerRepository } from "./ports/timers.ts";
 
 export * from "./ports/anonymous_commands.ts";
+export * from "./ports/connections.ts";
 export * from "./ports/database.ts";
 export * from "./ports/deliveries.ts";
 export * from "./ports/groups.ts";
@@ -19,6 +22,7 @@ export * from "./ports/log.ts";
 export * from "./ports/messages.ts";
 export * from "./ports/organisations.ts";
 export * from "./ports/people.ts";
+export * from "./ports/platform.ts";
 export * from "./ports/setups.ts";
 export * from "./ports/telegram.ts";
 export * from "./ports/timers.ts";
@@ -37,4 +41,6 @@ export interface Store {
   readonly setups: SetupRepository;
   readonly anonymousCommands: AnonymousCommandRepository;
   readonly timers: TimerRepository;
+  readonly connections: ConnectionRepository;
+  readonly platform: PlatformRepository;
 }

@@ -1,3 +1,4 @@
+import { triesMinutes } from "./connect/request_connection.ts";
 import type { Desk } from "./desk.ts";
 import type { DueTimer } from "./ports.ts";
 
@@ -22,6 +23,8 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
   await store.database.transaction(async (tx) => {
     await store.incidents.pruneRecentMessages(tx, settings.issueContext.minutes);
     await store.updates.pruneProcessed(tx, processedHours);
+    await store.connections.pruneTries(tx, triesMinutes);
+    await store.platform.recordTick(tx);
   });
   return { ran };
 }

@@ -27,6 +27,7 @@ export type CardId = Id<"card">;
 export type DeliveryId = Id<"delivery">;
 export type InvitationId = Id<"invitation">;
 export type AnonymousCommandId = Id<"anonymous command">;
+export type ConnectionRequestId = Id<"connection request">;
 
 export type AnyId =
   | UserId
@@ -41,7 +42,8 @@ export type AnyId =
   | CardId
   | DeliveryId
   | InvitationId
-  | AnonymousCommandId;
+  | AnonymousCommandId
+  | ConnectionRequestId;
 
 function isId<I extends AnyId>(value: number): value is I {
   return Number.isSafeInteger(value) && value !== 0;
@@ -72,5 +74,9 @@ export const parseDeliveryId = createIdParser<DeliveryId>("a delivery's", "posit
 export const parseInvitationId = createIdParser<InvitationId>("an invitation's", "positive");
 export const parseAnonymousCommandId = createIdParser<AnonymousCommandId>(
   "an anonymous command's",
+  "positive",
+);
+export const parseConnectionRequestId = createIdParser<ConnectionRequestId>(
+  "a connection request's",
   "positive",
 );

@@ -4,6 +4,7 @@ import {
   parseAnonymousCommandId,
   parseCardId,
   parseChatId,
+  parseConnectionRequestId,
   parseDeliveryId,
   parseDepartmentId,
   parseGroupId,
@@ -58,6 +59,7 @@ export const cardId = id(parseCardId);
 export const deliveryId = id(parseDeliveryId);
 export const invitationId = id(parseInvitationId);
 export const anonymousCommandId = id(parseAnonymousCommandId);
+export const connectionRequestId = id(parseConnectionRequestId);
 export const userId = id(parseUserId);
 export const chatId = id(parseChatId);
 export const messageId = id(parseMessageId);

@@ -2,6 +2,7 @@ import type { Store } from "../desk/ports.ts";
 import type { Sql } from "./connection.ts";
 import { PostgresDatabase } from "./database.ts";
 import { anonymousCommandRepository } from "./repositories/anonymous_commands.ts";
+import { connectionRepository } from "./repositories/connections.ts";
 import { createClock } from "./repositories/clock.ts";
 import { deliveryRepository } from "./repositories/deliveries.ts";
 import { groupRepository } from "./repositories/groups.ts";
@@ -9,6 +10,7 @@ import { incidentRepository } from "./repositories/incidents.ts";
 import { messageRepository } from "./repositories/messages.ts";
 import { organisationRepository } from "./repositories/organisations.ts";
 import { peopleRepository } from "./repositories/people.ts";
+import { platformRepository } from "./repositories/platform.ts";
 import { setupRepository } from "./repositories/setups.ts";
 import { timerRepository } from "./repositories/timers.ts";
 import { updateRepository } from "./repositories/updates.ts";
@@ -29,5 +31,7 @@ export function createStore(sql: Sql): Store {
     setups: setupRepository,
     anonymousCommands: anonymousCommandRepository,
     timers: timerRepository,
+    connections: connectionRepository,
+    platform: platformRepository,
   };
 }

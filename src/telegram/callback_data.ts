@@ -6,12 +6,16 @@ import type { StillWorkingAnswer } from "../desk/answer_still_working.ts";
 import type { PressAction } from "../desk/outcome.ts";
 import type { Expectation } from "../incident/command.ts";
 import {
+  type ConnectionRequestId,
   type DepartmentId,
   type IncidentId,
   type InvitationId,
+  type OrganisationId,
+  parseConnectionRequestId,
   parseDepartmentId,
   parseIncidentId,
   parseInvitationId,
+  parseOrganisationId,
 } from "../people/ids.ts";
 
 export type { StillWorkingAnswer };
@@ -39,6 +43,15 @@ export type CallbackData =
     readonly answer: StillWorkingAnswer;
     readonly incidentId: IncidentId;
     readonly expected: Expectation;
+  }
+  /** An organisation's name, in private. */
+  | { readonly type: "choose_organisation"; readonly organisationId: OrganisationId }
+  /** Approve or Decline, of a group that wants to join. */
+  | {
+    readonly type: "answer_connection";
+    readonly approve: boolean;
+    readonly organisationId: OrganisationId;
+    readonly requestId: ConnectionRequestId;
   }
   /** "I am @name". */
   | { readonly type: "accept_invitation"; readonly invitationId: InvitationId };
@@ -78,6 +91,8 @@ const stillWorkingCodes: Readonly<Record<StillWorkingAnswer, string>> = {
 
 const toggleCode = "st";
 const invitationCode = "in";
+const organisationCode = "og";
+const connectionCodes = { approve: "ap", decline: "de" } as const;
 
 const pressActions = new Map(Object.entries(pressCodes).map(([action, code]) => [code, action]));
 
@@ -104,6 +119,12 @@ export function encodeCallback(data: CallbackData): string {
     }
     case "setup_toggle":
       return join(toggleCode, data.department);
+    case "choose_organisation":
+      return join(organisationCode, data.organisationId);
+    case "answer_connection": {
+      const code = data.approve ? connectionCodes.approve : connectionCodes.decline;
+      return join(code, data.organisationId, data.requestId);
+    }
     case "accept_invitation":
       return join(invitationCode, data.invitationId);
     default:
@@ -165,6 +186,17 @@ function parsePlain(code: string): CallbackData | null {
   }
 }
 
+function parseConnection(approve: boolean, numbers: readonly number[]): CallbackData | null {
+  const [organisation, request, ...rest] = numbers;
+  if (!organisation || !request || rest.length > 0) return null;
+  return {
+    type: "answer_connection",
+    approve,
+    organisationId: parseOrganisationId(organisation),
+    requestId: parseConnectionRequestId(request),
+  };
+}
+
 /** Null for anything but what {@link encodeCallback} of this version writes: "this changed". */
 export function parseCallback(text: string): CallbackData | null {
   const [givenVersion, code, ...fields] = text.split(":");
@@ -180,11 +212,16 @@ export function parseCallback(text: string): CallbackData | null {
 
   const answer = stillWorkingAnswers.get(code);
   if (isStillWorkingAnswer(answer)) return parseStillWorking(answer, numbers);
+  if (code === connectionCodes.approve) return parseConnection(true, numbers);
+  if (code === connectionCodes.decline) return parseConnection(false, numbers);
 
   const [number, ...rest] = numbers;
   if (number === undefined) return parsePlain(code);
   if (rest.length > 0) return null;
   if (code === toggleCode) return { type: "setup_toggle", department: number };
+  if (code === organisationCode && number > 0) {
+    return { type: "choose_organisation", organisationId: parseOrganisationId(number) };
+  }
   if (code === invitationCode && number > 0) {
     return { type: "accept_invitation", invitationId: parseInvitationId(number) };
   }

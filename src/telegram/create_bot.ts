@@ -3,6 +3,7 @@ import type { Update, UserFromGetMe } from "grammy/types";
 import type { Desk } from "../desk/desk.ts";
 import type { Log } from "../desk/ports.ts";
 import { BotContext } from "./bot_context.ts";
+import { createConnections } from "./features/connections.ts";
 import { createCard } from "./features/card.ts";
 import { createComments } from "./features/comments.ts";
 import { createEdits } from "./features/edits.ts";
@@ -11,6 +12,7 @@ import { createIncidents } from "./features/incidents.ts";
 import { createMembers } from "./features/members.ts";
 import { createMembership } from "./features/membership.ts";
 import { createMigration } from "./features/migration.ts";
+import { createPrivate } from "./features/private.ts";
 import { createReport } from "./features/report.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
@@ -57,6 +59,8 @@ export function createBot(
     createMembers(desk, answers),
     createIncidents(desk),
     createComments(desk),
+    createConnections(desk, answers),
+    createPrivate(desk, answers),
     createHelp(desk),
     createTalk(desk),
     createEdits(desk),

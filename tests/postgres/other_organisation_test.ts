@@ -32,8 +32,21 @@ async function fill(store: Store, scene: Scene) {
     });
     const dueAt = await store.clock.readClock(tx);
     await store.timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt });
+    const manager = scene.manager.userId;
+    const codeHash = `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll("-", "");
+    await store.connections.saveCode(tx, { createdBy: manager, codeHash, minutes: 60 });
+    const [code] = await store.connections.lockCodes(tx, codeHash.slice(0, 8));
+    assert.ok(code !== undefined);
     return {
       incident,
+      codeId: code.id,
+      requestId: await store.connections.createRequest(tx, {
+        codeId: code.id,
+        askedOf: manager,
+        chat: { chatId: createChatId(), title: "Night shift", kind: "group" },
+        threadId: null,
+        person: driver,
+      }),
       chatId,
       messageId,
       deliveryId: delivery.id,
@@ -56,13 +69,17 @@ async function fill(store: Store, scene: Scene) {
 type Filled = Awaited<ReturnType<typeof fill>>;
 
 function listReads(store: Store, scene: Scene, theirs: Filled) {
-  const { incidents, messages, people, organisations } = store;
-  const { incident, chatId, messageId, cardId, promptId, invitationId } = theirs;
+  const { incidents, messages, people, organisations, connections } = store;
+  const { incident, chatId, messageId, cardId, promptId, invitationId, requestId } = theirs;
   const driver = scene.driver.userId;
   const reads: Record<string, (tx: Transaction) => Promise<unknown>> = {
     lockIncident: (tx) => incidents.lockIncident(tx, incident.id),
     findIncidentDetails: (tx) => incidents.findIncidentDetails(tx, incident.id),
     findIncidentIdByNumber: (tx) => incidents.findIncidentIdByNumber(tx, incident.number),
+    findVisibleIncidentId: (tx) =>
+      incidents.findVisibleIncidentId(tx, incident.number, scene.manager.userId),
+    lockRequest: (tx) => connections.lockRequest(tx, requestId),
+    findRequest: (tx) => connections.findRequest(tx, requestId),
     findCardView: (tx) => messages.findCardView(tx, cardId),
     findChoice: (tx) => messages.findChoice(tx, incident.id),
     findPrompt: (tx) => messages.findPrompt(tx, promptId),
@@ -86,8 +103,18 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
 }
 
 function listWrites(store: Store, scene: Scene, theirs: Filled) {
-  const { incidents, messages, people, deliveries, timers } = store;
-  const { incident, cardId, promptId, invitationId, deliveryId, chatId, messageId } = theirs;
+  const { incidents, messages, people, deliveries, timers, connections, organisations } = store;
+  const {
+    codeId,
+    requestId,
+    incident,
+    cardId,
+    promptId,
+    invitationId,
+    deliveryId,
+    chatId,
+    messageId,
+  } = theirs;
   const { userId } = scene.driver;
   const place = { chatId, threadId: null };
   const events = [{
@@ -114,6 +141,9 @@ function listWrites(store: Store, scene: Scene, theirs: Filled) {
     leaveChat: (tx) => store.groups.leaveChat(tx, chatId),
     moveGroup: (tx) => store.groups.moveGroup(tx, { from: chatId, to: createChatId() }),
     moveMessages: (tx) => store.groups.moveMessages(tx, { from: chatId, to: createChatId() }),
+    endCode: (tx) => connections.endCode(tx, codeId),
+    answerRequest: (tx) => connections.answerRequest(tx, requestId, "approved"),
+    chooseHome: (tx) => organisations.chooseHome(tx, userId),
     setRole: (tx) => people.setRole(tx, userId, "ops_manager"),
     joinDepartment: (tx) => people.joinDepartment(tx, scene.dispatch, userId),
     closeInvitation: (tx) => people.closeInvitation(tx, invitationId),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Store, Transaction } from "../../src/desk/ports.ts";
 import { getErrorCode } from "../../src/postgres/database_error.ts";
 import type { TransactionSql } from "../../src/postgres/connection.ts";
 import { type TestDatabase, testOnBoth } from "./databases.ts";
@@ -6,6 +7,7 @@ import {
   act,
   createChatId,
   createMessageId,
+  createPerson,
   createScene,
   inGroup,
   report,
@@ -85,6 +87,8 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
         received: "{}",
         expiresSeconds: 300,
       }),
+      store.organisations.chooseHome(tx, driver.userId),
+      askForConnection(store, tx, scene),
       store.people.createInvitation(tx, {
         username: "somebody",
         departmentId: maintenance,
@@ -100,6 +104,22 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
   return scene;
 }
 
+/** A code of the manager's that somebody has brought. */
+async function askForConnection(store: Store, tx: Transaction, { manager }: Scene) {
+  const { userId } = manager;
+  const codeHash = `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll("-", "");
+  await store.connections.saveCode(tx, { createdBy: userId, codeHash, minutes: 60 });
+  const [code] = await store.connections.lockCodes(tx, codeHash.slice(0, 8));
+  assert.ok(code !== undefined);
+  await store.connections.createRequest(tx, {
+    codeId: code.id,
+    askedOf: userId,
+    chat: { chatId: createChatId(), title: "Night shift", kind: "group" },
+    threadId: null,
+    person: createPerson("Nick"),
+  });
+}
+
 testOnBoth(
   "row-level security is on and forced wherever an organisation stands",
   async ({ sql }) => {
@@ -110,6 +130,8 @@ testOnBoth(
     // What belongs to no organisation; a new name here is a decision.
     assert.deepEqual(tables.filter((table) => !table.walled).map(({ name }) => name), [
       "clock_skew",
+      "connection_tries",
+      "last_tick",
       "private_chats",
       "processed_updates",
       "schema_version",
@@ -227,10 +249,13 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "any_organisation_exists",
     "claim_due_deliveries",
     "claim_due_timers",
+    "find_connection_codes",
     "find_current_chat",
     "find_group",
+    "find_home",
     "list_organisations_of",
     "next_delivery_due_at",
+    "platform_health",
     "prune_recent_messages",
   ]);
   for (const { name, owner, settings, open } of functions) {

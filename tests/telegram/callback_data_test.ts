@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PressAction } from "../../src/desk/outcome.ts";
-import { parseDepartmentId, parseIncidentId, parseInvitationId } from "../../src/people/ids.ts";
+import {
+  parseConnectionRequestId,
+  parseDepartmentId,
+  parseIncidentId,
+  parseInvitationId,
+  parseOrganisationId,
+} from "../../src/people/ids.ts";
 import {
   type CallbackData,
   callbackDataLimit,
@@ -63,6 +69,16 @@ const anyCallback: fc.Arbitrary<CallbackData> = fc.oneof(
   }),
   plainRecord({ type: fc.constant("setup_toggle" as const), department: fc.nat(20) }),
   plainRecord({
+    type: fc.constant("choose_organisation" as const),
+    organisationId: id.map(parseOrganisationId),
+  }),
+  plainRecord({
+    type: fc.constant("answer_connection" as const),
+    approve: fc.boolean(),
+    organisationId: id.map(parseOrganisationId),
+    requestId: id.map(parseConnectionRequestId),
+  }),
+  plainRecord({
     type: fc.constant("accept_invitation" as const),
     invitationId: id.map(parseInvitationId),
   }),
@@ -123,6 +139,13 @@ Deno.test("anything that was not written here means nothing", () => {
       "1:st:1:2",
       "1:in",
       "1:in:0",
+      "1:og",
+      "1:og:0",
+      "1:og:1:1",
+      "1:ap:1",
+      "1:de:0:1",
+      "1:de:1:0",
+      "1:ap:1:1:1",
       "1:constructor:1:1:1",
       "1:toString",
     ]
@@ -132,7 +155,7 @@ Deno.test("anything that was not written here means nothing", () => {
 Deno.test("nothing that a client can send makes the parser throw", () => {
   const pieces = fc.oneof(
     fc.string(),
-    fc.constantFrom("1", "cl", "as", "st", "in", "0", "-1", "zz", "__proto__"),
+    fc.constantFrom("1", "cl", "as", "st", "in", "og", "ap", "de", "0", "-1", "zz", "__proto__"),
   );
   fc.assert(fc.property(fc.array(pieces), (fields) => {
     const text = fields.join(":");

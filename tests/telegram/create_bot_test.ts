@@ -61,6 +61,13 @@ botTest("each command reaches its use case", async (stage) => {
   assert.deepEqual(await say(stage, dana, "/ticket flat tyre", id), ["answer ticket_refused"]);
   assert.deepEqual(await say(stage, dana, "/setup Acme", id), ["answer setup_refused"]);
   assert.deepEqual(await say(stage, dana, "/open", id), ["answer open_incidents"]);
+  assert.deepEqual(await say(stage, dana, "/organisation", id), ["answer organisation_chosen"]);
+  assert.deepEqual(await say(stage, dana, "/connect", id), ["answer connection_refused"]);
+  assert.deepEqual(await say(stage, dana, "/platform", id), ["answer help"]);
+  assert.deepEqual(await say(stage, olivia, "/connect 12ab"), [
+    "answer connection_refused",
+    "delete_message",
+  ]);
   assert.deepEqual(await say(stage, dana, "hello?", id), ["answer help"]);
 });
 

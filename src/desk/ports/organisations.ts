@@ -60,10 +60,24 @@ export interface OrganisationRepository {
    */
   enterGroup(tx: Transaction, chatId: ChatId): Promise<Group | null>;
   /**
-   * Sets the organisation that the person is at home in for this transaction: the only one in
-   * which they were seen. Null, and nothing is set, where there is none or more than one.
+   * Sets the organisation that the person is at home in for this transaction: the one that they
+   * chose last, or the only one in which they were seen. Null, and nothing is set, where there is
+   * neither.
    */
   enterHome(tx: Transaction, userId: UserId): Promise<Organisation | null>;
+  /**
+   * Sets an organisation that a client named for this transaction, where the person was seen in it.
+   * Null, and nothing is set, where they were not.
+   */
+  enterOrganisationOf(
+    tx: Transaction,
+    userId: UserId,
+    id: OrganisationId,
+  ): Promise<Organisation | null>;
+  /** From now on the person is at home in the entered organisation, where they were seen in it. */
+  chooseHome(tx: Transaction, userId: UserId): Promise<void>;
+  /** Whether the chat is connected, to whichever organisation. Enters nothing. */
+  isConnected(tx: Transaction, chatId: ChatId): Promise<boolean>;
   /** Sets the organisation for this transaction. Throws where it does not exist. */
   enterOrganisation(tx: Transaction, id: OrganisationId): Promise<Organisation>;
   /** Whether any organisation exists yet, across all. */

@@ -3,6 +3,7 @@ import type { Answer } from "../../desk/answer.ts";
 import { incidentStatuses } from "../../incident/incident.ts";
 import type { Refusal } from "../../incident/refusal.ts";
 import { roles } from "../../people/role.ts";
+import { connectionAnswer } from "./connection_answer.ts";
 import { count, departmentId, incidentId, invitationId, userId } from "./ids.ts";
 
 const refusal: v.GenericSchema<unknown, Refusal> = v.variant("reason", [
@@ -42,6 +43,7 @@ const memberRefusal = v.variant("type", [
 
 /** What the desk says, as it waits in a delivery. */
 export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
+  connectionAnswer,
   v.object({
     type: v.literal("welcome"),
     connected: v.boolean(),

@@ -4,6 +4,7 @@ import {
   type AnyId,
   parseCardId,
   parseChatId,
+  parseConnectionRequestId,
   parseDepartmentId,
   parseGroupId,
   parseIncidentId,
@@ -28,6 +29,7 @@ export const departmentId = id(parseDepartmentId);
 export const incidentId = id(parseIncidentId);
 export const cardId = id(parseCardId);
 export const invitationId = id(parseInvitationId);
+export const connectionRequestId = id(parseConnectionRequestId);
 
 /** A chat with the topic in it. */
 export const place = v.object({ chatId, threadId: v.nullable(threadId) });

@@ -30,11 +30,27 @@ export const organisationRepository: OrganisationRepository = {
   },
 
   async enterHome(tx, userId) {
-    const [entered, row] = await Promise.all([
-      findRow(tx, statements.enterHome, { userId }),
+    const [, row] = await Promise.all([
+      runStatement(tx, statements.enterHome, { userId }),
       findRow(tx, statements.readEnteredOrganisation, {}),
     ]);
-    return entered === null || row === null ? null : toOrganisation(row);
+    return row === null ? null : toOrganisation(row);
+  },
+
+  async enterOrganisationOf(tx, userId, id) {
+    const [, row] = await Promise.all([
+      runStatement(tx, statements.enterOrganisationOf, { userId, id }),
+      findRow(tx, statements.readEnteredOrganisation, {}),
+    ]);
+    return row === null ? null : toOrganisation(row);
+  },
+
+  async chooseHome(tx, userId) {
+    await runStatement(tx, statements.chooseHome, { userId });
+  },
+
+  async isConnected(tx, chatId) {
+    return (await getRow(tx, statements.isConnected, { chatId })).found;
   },
 
   async enterOrganisation(tx, id) {

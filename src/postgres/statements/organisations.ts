@@ -57,12 +57,43 @@ export const enterOrganisation = defineStatement({
 export const enterHome = defineStatement({
   name: "enter_home",
   text: `
-    select set_config('roadcall.organisation_id', id::text, true) as entered_organisation,
-      set_config('roadcall.group_id', '', true) as entered_group
-    from list_organisations_of($userId)
-    where (select count(*) from list_organisations_of($userId)) = 1`,
+    select set_config(
+        'roadcall.organisation_id', coalesce(find_home($userId)::text, ''), true
+      ) as entered_organisation,
+      set_config('roadcall.group_id', '', true) as entered_group`,
   params: { userId },
   row: { entered_organisation: text, entered_group: text },
+});
+
+export const enterOrganisationOf = defineStatement({
+  name: "enter_organisation_of",
+  text: `
+    select set_config(
+        'roadcall.organisation_id',
+        coalesce((select id::text from list_organisations_of($userId) where id = $id), ''),
+        true
+      ) as entered_organisation,
+      set_config('roadcall.group_id', '', true) as entered_group`,
+  params: { userId, id: organisationId },
+  row: { entered_organisation: text, entered_group: text },
+});
+
+export const chooseHome = defineStatement({
+  name: "choose_home",
+  text: `
+    insert into homes (organisation_id, user_id)
+    select organisation_id, user_id from people
+    where organisation_id = entered_organisation_id() and user_id = $userId
+    on conflict (organisation_id, user_id) do update set chosen_at = excluded.chosen_at`,
+  params: { userId },
+  row: {},
+});
+
+export const isConnected = defineStatement({
+  name: "is_connected",
+  text: `select exists (select from find_group($chatId)) as found`,
+  params: { chatId },
+  row: { found: boolean },
 });
 
 export const enterNewOrganisation = defineStatement({

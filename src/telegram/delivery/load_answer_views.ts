@@ -3,9 +3,10 @@ import type { Organisation, Transaction } from "../../desk/ports.ts";
 import type { IncidentList } from "../../desk/views.ts";
 import type { UserId } from "../../people/ids.ts";
 import type { Person } from "../../people/person.ts";
-import type { AnswerViews } from "../render/answers.ts";
+import { type AnswerViews, noViews } from "../render/answers.ts";
 import type { IncidentListView } from "../render/incident_answers.ts";
 import type { DeliveryOf, DeliveryTools } from "./delivery_tools.ts";
+import { loadPrivateViews } from "./load_private_views.ts";
 
 /** A list is for looking over: more than these are better looked for one by one. */
 const longestList = 30;
@@ -20,12 +21,15 @@ export async function loadAnswerViews(
   const { answer, viewer } = delivery.content;
   const place = delivery.place.chatId > 0 ? "private" : "group";
   if (delivery.organisationId === null) {
-    return { place, people: [], departments: [], list: null, details: null };
+    const own = await loadPrivateViews(tools, tx, delivery);
+    return own === null ? null : { ...noViews, ...own, place };
   }
   const organisation = viewer.groupId === null
     ? await store.organisations.enterOrganisation(tx, delivery.organisationId)
     : await enterViewersGroup(tools, tx, delivery);
   if (organisation === null) return null;
+  const own = await loadPrivateViews(tools, tx, delivery);
+  if (own === null) return null;
 
   const of = findList(answer, viewer.userId);
   const [people, departments, list, details] = await Promise.all([
@@ -35,7 +39,7 @@ export async function loadAnswerViews(
     answer.type === "incident" ? store.incidents.findIncidentDetails(tx, answer.incidentId) : null,
   ]);
   if (answer.type === "incident" && details === null) return null;
-  return { place, people, departments, list, details };
+  return { ...own, place, people, departments, list, details };
 }
 
 /** A private answer is asked for in a group, and shows what is seen from there. */

@@ -2,10 +2,20 @@
 import type { Answer, SummaryRefusal, TicketRefusal } from "../../desk/answer.ts";
 import type { IncidentDetails } from "../../desk/views.ts";
 import { formatIncidentNumber } from "../../incident/incident.ts";
+import {
+  renderCode,
+  renderConnectionAnswered,
+  renderConnectionAsked,
+  renderConnectionRefusal,
+  renderGroupConnected,
+} from "./connection_answers.ts";
 import type { Words } from "./create_words.ts";
 import { renderHelp } from "./help.ts";
 import { renderCannotPin } from "./group_answers.ts";
 import { type IncidentListView, renderIncident, renderIncidentList } from "./incident_answers.ts";
+import { renderOrganisationAsked, renderOrganisationChosen } from "./organisation_choice.ts";
+import { renderPlatform } from "./platform.ts";
+import { noPrivateViews, type PrivateViews } from "./private_views.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
 import type { Rendered } from "./rendered.ts";
 import { escaped, type SafeHtml } from "./safe_html.ts";
@@ -19,7 +29,7 @@ import {
 } from "./set_up_answers.ts";
 
 /** What answers show beside their own facts, read from the database when they are delivered. */
-export interface AnswerViews extends NamedViews {
+export interface AnswerViews extends NamedViews, PrivateViews {
   /** The chat that the answer goes to. */
   readonly place: "group" | "private";
   /** For `open_incidents` and `my_incidents`. */
@@ -30,6 +40,7 @@ export interface AnswerViews extends NamedViews {
 
 /** For answers that show nothing but their own facts. */
 export const noViews: AnswerViews = {
+  ...noPrivateViews,
   place: "group",
   people: [],
   departments: [],
@@ -113,6 +124,28 @@ export function renderAnswer(
     case "refused":
       return renderPlain(escaped(formatRefusal(words, answer.refusal, views.departments)));
     case "help":
-      return renderPlain(renderHelp(words, answer));
+      return renderPlain(renderHelp(words, answer, views.organisations.length > 1));
+    case "connection_code":
+      return renderPlain(renderCode(words, getView(views.connectionCode, answer)));
+    case "connection_asked":
+      return [renderConnectionAsked(words, getView(views.connectionRequest, answer), views.homeId)];
+    case "connection_answered":
+      return renderPlain(
+        renderConnectionAnswered(words, getView(views.connectionRequest, answer)),
+      );
+    case "connection_awaited":
+      return renderPlain(words.html("connection-awaited"));
+    case "connection_declined":
+      return renderPlain(words.html("connection-declined"));
+    case "connection_refused":
+      return renderPlain(renderConnectionRefusal(words, answer.reason));
+    case "group_connected":
+      return renderPlain(renderGroupConnected(words, answer.organisation, views.departments));
+    case "organisation_asked":
+      return [renderOrganisationAsked(words, views)];
+    case "organisation_chosen":
+      return renderPlain(renderOrganisationChosen(words, answer.organisation));
+    case "platform":
+      return renderPlatform(words, getView(views.platform, answer));
   }
 }

@@ -13,6 +13,8 @@ function createPrivateCommands(words: Words): readonly BotCommand[] {
     { command: "open", description: words.text("command-open") },
     { command: "mine", description: words.text("command-mine") },
     { command: "incident", description: words.text("command-incident") },
+    { command: "organisation", description: words.text("command-organisation") },
+    { command: "connect", description: words.text("command-connect") },
     { command: "help", description: words.text("command-help") },
   ];
 }
@@ -34,6 +36,7 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     ...group,
     { command: "member", description: words.text("command-member") },
     { command: "setup", description: words.text("command-setup") },
+    { command: "connect", description: words.text("command-connect-group") },
   ];
   return [
     { scope: { type: "all_private_chats" }, commands: createPrivateCommands(words) },

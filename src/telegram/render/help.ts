@@ -22,7 +22,11 @@ function renderGroupHelp(words: Words, role: Role): SafeHtml {
 }
 
 /** The answer to `/help` and `/start`. */
-export function renderHelp(words: Words, help: Extract<Answer, { type: "help" }>): SafeHtml {
-  if (help.place === "private") return renderPrivateHelp(words, help.role);
+export function renderHelp(
+  words: Words,
+  help: Extract<Answer, { type: "help" }>,
+  severalOrganisations = false,
+): SafeHtml {
+  if (help.place === "private") return renderPrivateHelp(words, help.role, severalOrganisations);
   return help.role === null ? words.html("help-not-connected") : renderGroupHelp(words, help.role);
 }

@@ -29,6 +29,12 @@ const invitationKeys = {
   over: "invitation-over",
 } as const;
 
+const connectionKeys = {
+  over: "press-connection-over",
+  not_manager: "press-connection-not-manager",
+  already_connected: "press-connection-already",
+} as const;
+
 function refuse(text: string): PressAnswer {
   return { text, alert: true };
 }
@@ -60,6 +66,8 @@ export function renderPressAnswer(
       return refuse(formatSetupRefusal(words, outcome.reason));
     case "invitation_refused":
       return refuse(words.text(invitationKeys[outcome.reason]));
+    case "connection_refused":
+      return refuse(words.text(connectionKeys[outcome.reason]));
   }
 }
 

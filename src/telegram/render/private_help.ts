@@ -8,11 +8,18 @@ const roleKeys = {
   ops_manager: "help-private-ops-manager",
 } as const satisfies Record<Role, string>;
 
-/** @param role in the person's organisation; null where they have none, or have yet to say which */
-export function renderPrivateHelp(words: Words, role: Role | null): SafeHtml {
-  const blocks = role === null ? [words.html("help-private-start")] : [
-    joinHtml([words.html("help-private-title"), words.html(roleKeys[role])], "\n"),
-    words.html("help-private-ticket"),
-  ];
-  return joinHtml([words.html("help-private"), ...blocks], "\n\n");
+/**
+ * @param role in the person's organisation; null where they have none, or have yet to say which
+ * @param several whether the person belongs to more than one organisation
+ */
+export function renderPrivateHelp(words: Words, role: Role | null, several: boolean): SafeHtml {
+  const blocks = [words.html("help-private")];
+  if (role === null) {
+    blocks.push(words.html("help-private-start"));
+  } else {
+    const commands = [words.html("help-private-title"), words.html(roleKeys[role])];
+    blocks.push(joinHtml(commands, "\n"), words.html("help-private-ticket"));
+  }
+  if (several) blocks.push(words.html("help-private-organisation"));
+  return joinHtml(blocks, "\n\n");
 }

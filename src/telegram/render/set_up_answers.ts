@@ -37,7 +37,7 @@ export function renderWelcome(words: Words, answer: Of<"welcome">): Rendered {
 }
 
 /** Departments in a list, cut where there are very many. */
-function renderDepartments(words: Words, names: readonly string[]): SafeHtml {
+export function renderDepartments(words: Words, names: readonly string[]): SafeHtml {
   return renderPeople(words, names.map(escaped), 20);
 }
 

@@ -248,7 +248,7 @@ help-driver-cards = On the card of your own report you choose the department, an
 help-dispatcher = On the cards of your departments: Claim when you take it, Release when you cannot, Change department when it is not yours, Resolve when it is done. Then one sentence says what was done.
 help-ops-manager = You are an ops manager: every button of every card works for you.
 help-ops-manager-member = /member @name Maintenance: adds a person to a department
-help-not-connected = I keep one card for each problem until it is solved. This group is not set up yet; an admin of the group can do it with /setup.
+help-not-connected = I keep one card for each problem until it is solved. This group is not set up yet; an admin of the group can do it with /setup, or with /connect and a code from an organisation that is there already.
 help-private = 👋 I am Roadcall, the incident desk of your group. From now on I can write to you here: when your department is needed, and what you ask for.
 help-private-start = To use me in a new group, add me there and send /setup.
 
@@ -267,7 +267,47 @@ help-private-ops-manager =
     /open: all open incidents
     /mine: yours
     /incident 0042: one with its whole story
+    /connect: a code that connects one more group
 help-private-ticket = Problems are reported in the group, with /ticket.
+help-private-organisation = /organisation: choose which of your organisations this chat is about
+
+## Connecting one more group (HTML; the press- and button- ones are plain)
+
+connection-code = 🔑 This connects one more group to your organisation, once, within { $minutes } minutes. An admin of the group sends there:
+connection-code-command = <code>/connect { $code }</code>
+connection-code-next = Then I ask you here whether you approve. An earlier code of yours no longer works.
+connection-asked = 🔑 { $name } wants to connect the group <b>{ $group }</b> with your code. Approve only if you know both.
+connection-approved = ✅ <b>{ $group }</b> is connected.
+connection-not-approved = <b>{ $group }</b> was not connected.
+connection-awaited = I have asked the ops manager who made this code. As soon as they approve, this group is connected.
+connection-declined = The ops manager did not approve. This group is not connected.
+connection-done = ✅ This group belongs to <b>{ $organisation }</b> now, with { $departments }. To see what you can do here, send /help.
+connection-not-manager = Only an ops manager can connect one more group. Ask one of them.
+connection-private-chat = Send this in the group that you want to connect, please. There, an admin of the group may do it.
+connection-no-code = To connect this group to an organisation that is there already, ask one of its ops managers for a code: they send me /connect in private. Then an admin of this group sends /connect and the code here.
+connection-already = This group is connected already. To see what you can do here, send /help.
+connection-not-administrator = Only an admin of this group can connect it. Ask one of them to send the code.
+connection-wrong-code = This code does not work. Codes work once and for an hour: ask the ops manager for a new one.
+connection-too-many-tries = Those were too many codes that do not work. Wait a quarter of an hour, then try again with a new one.
+button-approve = ✅ Approve
+button-decline = Decline
+press-connection-over = This has been answered already.
+press-connection-not-manager = You are no ops manager any more, so you cannot answer this. Ask one of them.
+press-connection-already = This group has been connected in the meantime, so there is nothing left to approve.
+
+## Which organisation a private chat is about (HTML; the button is plain)
+
+organisation-asked = Which organisation is this about? Tap it, then send your command again. To change it later, send /organisation.
+organisation-chosen = From here on this chat is about <b>{ $organisation }</b>.
+button-organisation-chosen = ✅ { $organisation }
+
+## The platform's health (HTML)
+
+platform-heading = 🩺 <b>Health of the platform</b>
+platform-tick = Last tick: { $duration } ago
+platform-no-tick = Last tick: never
+platform-organisation = <b>Organisation { $id }</b>: groups { $groups }, open incidents { $open }, deliveries due { $due }, failed { $failed }
+platform-nobody = Of no organisation: deliveries due { $due }, failed { $failed }
 
 ## Commands, as Telegram lists them
 
@@ -277,6 +317,9 @@ command-mine = Your open incidents
 command-incident = One incident: /incident 0042
 command-help = What you can do here
 command-setup = Set up this group
+command-organisation = Which organisation this chat is about
+command-connect = A code that connects one more group
+command-connect-group = Connect this group with a code
 command-member = Add somebody: /member @name Maintenance
 
 ## Reminders (HTML), and what the clocks did

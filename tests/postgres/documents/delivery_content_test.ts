@@ -6,6 +6,7 @@ import type { Refusal } from "../../../src/incident/refusal.ts";
 import {
   parseCardId,
   parseChatId,
+  parseConnectionRequestId,
   parseDepartmentId,
   parseGroupId,
   parseIncidentId,
@@ -20,6 +21,7 @@ const incidentId = parseIncidentId(42);
 const userId = parseUserId(7_000_000_001);
 const departmentId = parseDepartmentId(3);
 const messageId = parseMessageId(9);
+const requestId = parseConnectionRequestId(12);
 
 /** Every reason; a new one fails to compile until it stands here, and to pass until it is read. */
 const refusals: { readonly [R in Refusal["reason"]]: Extract<Refusal, { reason: R }> } = {
@@ -59,6 +61,15 @@ const summaryReasons: { readonly [R in ReasonOf<"summary_refused">]: R } = {
   too_short: "too_short",
   too_long: "too_long",
   no_words: "no_words",
+};
+const connectionReasons: { readonly [R in ReasonOf<"connection_refused">]: R } = {
+  not_manager: "not_manager",
+  private_chat: "private_chat",
+  no_code: "no_code",
+  already_connected: "already_connected",
+  not_administrator: "not_administrator",
+  wrong_code: "wrong_code",
+  too_many_tries: "too_many_tries",
 };
 const memberReasons: {
   readonly [T in MemberRefusal["type"]]: Extract<MemberRefusal, { type: T }>;
@@ -108,6 +119,19 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
       ({ type: "refused", refusal: { reason: "wrong_status", status } }) as const
     ),
   ],
+  connection_code: [{ type: "connection_code" }],
+  connection_awaited: [{ type: "connection_awaited" }],
+  connection_asked: [{ type: "connection_asked", requestId }],
+  connection_answered: [{ type: "connection_answered", requestId }],
+  group_connected: [{ type: "group_connected", organisation: "Acme" }],
+  connection_declined: [{ type: "connection_declined" }],
+  connection_refused: Object.values(connectionReasons).map((reason) => ({
+    type: "connection_refused",
+    reason,
+  })),
+  organisation_asked: [{ type: "organisation_asked" }],
+  organisation_chosen: [{ type: "organisation_chosen", organisation: "Acme" }],
+  platform: [{ type: "platform" }],
   help: [
     { type: "help", place: "group", role: "ops_manager" },
     { type: "help", place: "private", role: null },

@@ -101,6 +101,8 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       setups: refuse("setups"),
       anonymousCommands: refuse("anonymousCommands"),
       timers: refuse("timers"),
+      connections: refuse("connections"),
+      platform: refuse("platform"),
     },
     rows,
     add,

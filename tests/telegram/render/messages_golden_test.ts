@@ -2,10 +2,12 @@ import type { Answer } from "../../../src/desk/answer.ts";
 import type { IncidentLine } from "../../../src/desk/views.ts";
 import {
   parseChatId,
+  parseConnectionRequestId,
   parseDepartmentId,
   parseIncidentId,
   parseInvitationId,
   parseMessageId,
+  parseOrganisationId,
 } from "../../../src/people/ids.ts";
 import { type AnswerViews, noViews, renderAnswer } from "../../../src/telegram/render/answers.ts";
 import { createCommandLists } from "../../../src/telegram/render/commands.ts";
@@ -113,6 +115,36 @@ const views: AnswerViews = {
   details: createStory(),
 };
 
+const requestId = parseConnectionRequestId(4);
+const connection = {
+  homeId: parseOrganisationId(1),
+  connectionRequest: {
+    id: requestId,
+    askedOf: mia.userId,
+    chat: { chatId: parseChatId(-700), title: "Night <shift>", kind: "supergroup" },
+    threadId: null,
+    person: { ...dana, username: "dana_d" },
+    answer: null,
+  },
+} as const;
+const connectionRefusals = [
+  "not_manager",
+  "private_chat",
+  "no_code",
+  "already_connected",
+  "not_administrator",
+  "wrong_code",
+  "too_many_tries",
+] as const;
+const { organisation } = views.details ?? createStory();
+const organisations = {
+  homeId: parseOrganisationId(2),
+  organisations: [
+    { ...organisation, id: parseOrganisationId(1), name: "Acme & Sons" },
+    { ...organisation, id: parseOrganisationId(2), name: "Rival <Freight>" },
+  ],
+};
+
 const member = { userId: mia.userId, departmentId: maintenance.id };
 const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   [
@@ -190,6 +222,60 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
       type: "refused",
       refusal: { reason: "not_in_department", departmentId: parseDepartmentId(2) },
     },
+  ],
+  [
+    "a code that connects a group",
+    { type: "connection_code" },
+    { connectionCode: { code: "0123456789abcdef0123456789abcdef", minutes: 60 } },
+  ],
+  ["connection, asked of the manager", { type: "connection_asked", requestId }, connection],
+  [
+    "connection approved, to the manager",
+    { type: "connection_answered", requestId },
+    { connectionRequest: { ...connection.connectionRequest, answer: "approved" } },
+  ],
+  [
+    "connection declined, to the manager",
+    { type: "connection_answered", requestId },
+    { connectionRequest: { ...connection.connectionRequest, answer: "declined" } },
+  ],
+  ["connection awaited", { type: "connection_awaited" }],
+  ["group connected", { type: "group_connected", organisation: "Acme & Sons" }],
+  ["connection declined", { type: "connection_declined" }],
+  ...connectionRefusals.map((reason) =>
+    [`connection refused, ${reason}`, { type: "connection_refused", reason }] as const
+  ),
+  ["which organisation", { type: "organisation_asked" }, organisations],
+  ["organisation chosen", { type: "organisation_chosen", organisation: "Acme & Sons" }],
+  [
+    "platform",
+    { type: "platform" },
+    {
+      platform: {
+        now: at("16:00"),
+        lastTick: at("15:57"),
+        organisations: [
+          {
+            organisationId: parseOrganisationId(1),
+            groups: 2,
+            openIncidents: 3,
+            due: 0,
+            failed: 1,
+          },
+          { organisationId: null, groups: 0, openIncidents: 0, due: 1, failed: 0 },
+        ],
+      },
+    },
+  ],
+  [
+    "platform, before the first tick",
+    { type: "platform" },
+    { platform: { now: at("16:00"), lastTick: null, organisations: [] } },
+  ],
+  [
+    "help in private for a driver of two organisations",
+    { type: "help", place: "private", role: "driver" },
+    organisations,
   ],
   ["help in a group, not connected", { type: "help", place: "group", role: null }],
   ["help in a group for a driver", { type: "help", place: "group", role: "driver" }],

@@ -58,6 +58,12 @@ const setups: Readonly<Record<SetupReason, PressOutcome>> = {
   not_yours: { type: "setup_refused", reason: "not_yours" },
   over: { type: "setup_refused", reason: "over" },
 };
+type ConnectionReason = Extract<PressOutcome, { type: "connection_refused" }>["reason"];
+const connections: Readonly<Record<ConnectionReason, PressOutcome>> = {
+  over: { type: "connection_refused", reason: "over" },
+  not_manager: { type: "connection_refused", reason: "not_manager" },
+  already_connected: { type: "connection_refused", reason: "already_connected" },
+};
 const refused: readonly PressOutcome[] = [
   ...Object.values(refusals).map((refusal) => ({
     type: "refused" as const,
@@ -75,6 +81,7 @@ const refused: readonly PressOutcome[] = [
   { type: "moved", number: 42 },
   { type: "invitation_refused", reason: "other_name" },
   { type: "invitation_refused", reason: "over" },
+  ...Object.values(connections),
 ];
 const done: readonly PressOutcome[] = [
   ...Object.values(actions),
