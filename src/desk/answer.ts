@@ -38,6 +38,13 @@ export type Answer =
   | { readonly type: "incident"; readonly incidentId: IncidentId }
   | { readonly type: "incident_not_found"; readonly number: number }
   | { readonly type: "incident_usage" }
+  /** They left the group; null where others are still on it. */
+  | {
+    readonly type: "responder_left";
+    readonly userId: UserId;
+    readonly number: number;
+    readonly waitingFor: DepartmentId | null;
+  }
   | { readonly type: "comment_usage" }
   | { readonly type: "reopen_usage" }
   | { readonly type: "summary_refused"; readonly reason: SummaryRefusal }

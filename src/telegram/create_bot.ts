@@ -12,6 +12,7 @@ import { createIncidents } from "./features/incidents.ts";
 import { createMembers } from "./features/members.ts";
 import { createMembership } from "./features/membership.ts";
 import { createMigration } from "./features/migration.ts";
+import { createPresence } from "./features/presence.ts";
 import { createPrivate } from "./features/private.ts";
 import { createReport } from "./features/report.ts";
 import { createSetup } from "./features/setup.ts";
@@ -66,6 +67,7 @@ export function createBot(
     createEdits(desk),
     createMembership(desk),
     createMigration(desk),
+    createPresence(desk),
     createLeftOverPresses(answers),
   );
   const handle = composer.middleware();

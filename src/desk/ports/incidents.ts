@@ -80,6 +80,8 @@ export interface IncidentRepository {
     chatId: ChatId,
     source: Source,
   ): Promise<void>;
+  /** Incidents of the entered group on which the person holds a claim, oldest first. */
+  listHeldHere(tx: Transaction, userId: UserId): Promise<readonly IncidentId[]>;
   /** Incidents whose report came from this message of this person, oldest first. */
   listReportedIn(
     tx: Transaction,

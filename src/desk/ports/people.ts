@@ -24,10 +24,12 @@ export interface Invitation {
 
 export interface PeopleRepository {
   /**
-   * Notes the person's names, that they were seen in the entered group, and their membership as
+   * Notes the person's names (a username is taken from whoever had it before), that they were seen in the entered group, and their membership as
    * Driver where they have none. Writes nothing where nothing changed.
    */
   rememberPerson(tx: Transaction, person: Person): Promise<void>;
+  /** The person is not in the entered group any more. */
+  forgetSighting(tx: Transaction, userId: UserId): Promise<void>;
   /** Role and departments in the entered organisation; a Driver of none where unknown. */
   getActor(tx: Transaction, userId: UserId): Promise<Actor>;
   findPerson(tx: Transaction, userId: UserId): Promise<Person | null>;

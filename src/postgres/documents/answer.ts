@@ -78,6 +78,12 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
   v.object({
     type: v.picklist(["not_connected", "open_incidents", "my_incidents", "incident_usage"]),
   }),
+  v.object({
+    type: v.literal("responder_left"),
+    userId,
+    number: count,
+    waitingFor: v.nullable(departmentId),
+  }),
   v.object({ type: v.picklist(["comment_usage", "reopen_usage"]) }),
   v.object({ type: v.literal("incident"), incidentId }),
   v.object({ type: v.literal("incident_not_found"), number: count }),

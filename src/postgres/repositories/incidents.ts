@@ -2,6 +2,7 @@ import type { IncidentRepository, Media, MediaKind } from "../../desk/ports.ts";
 import * as statements from "../statements/incidents.ts";
 import { findVisibleIncidentId } from "../statements/incident_views.ts";
 import { readWords } from "../statements/incident_views.ts";
+import { listHeldHere } from "../statements/claims.ts";
 import * as recent from "../statements/recent_messages.ts";
 import * as sources from "../statements/sources.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
@@ -46,6 +47,11 @@ export const incidentRepository: IncidentRepository = {
   saveTransition,
 
   addSource: (tx, incidentId, chatId, source) => addSources(tx, incidentId, chatId, [source]),
+
+  async listHeldHere(tx, userId) {
+    const rows = await runStatement(tx, listHeldHere, { userId });
+    return rows.map((row) => row.incident_id);
+  },
 
   async listReportedIn(tx, message) {
     const rows = await runStatement(tx, sources.listReportedIn, message);

@@ -31,6 +31,10 @@ export const peopleRepository: PeopleRepository = {
     });
   },
 
+  async forgetSighting(tx, userId) {
+    await runStatement(tx, statements.forgetSighting, { userId });
+  },
+
   async getActor(tx, userId) {
     const { role, department_ids } = await getRow(tx, statements.readActor, { userId });
     return { userId, role, departmentIds: department_ids };

@@ -1,6 +1,6 @@
 import type { ClaimOutcome } from "../../incident/timeline.ts";
 import type { UserId } from "../../people/ids.ts";
-import { incidentId, writtenJson } from "../codec.ts";
+import { incidentId, userId, writtenJson } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
 export const endClaims = defineStatement({
@@ -73,4 +73,16 @@ export const addParticipation = defineStatement({
     >(),
   },
   row: {},
+});
+
+export const listHeldHere = defineStatement({
+  name: "list_held_here",
+  text: `
+    select c.incident_id from claims c
+    join incidents i on i.organisation_id = c.organisation_id and i.id = c.incident_id
+    where c.organisation_id = entered_organisation_id() and c.user_id = $userId
+      and c.ended_at is null and i.group_id = entered_group_id()
+    order by c.incident_id`,
+  params: { userId },
+  row: { incident_id: incidentId },
 });

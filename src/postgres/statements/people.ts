@@ -13,7 +13,10 @@ export const personColumns = {
   language_code: nullable(text),
 };
 
-/** Does nothing where no organisation was entered, and writes nothing where nothing changed. */
+/**
+ * Does nothing where no organisation was entered, and writes nothing where nothing changed. A
+ * username belongs to one person at a time: whoever had it before has lost it.
+ */
 export const rememberPerson = defineStatement({
   name: "remember_person",
   text: `
@@ -35,6 +38,11 @@ export const rememberPerson = defineStatement({
         first_name = excluded.first_name, last_name = excluded.last_name,
         username = excluded.username, language_code = excluded.language_code,
         changed_at = excluded.changed_at
+    ), passed_on as (
+      update people p set username = null, changed_at = roadcall_now()
+      from entered
+      where p.organisation_id = entered.organisation_id and p.user_id <> $userId
+        and lower(p.username) = lower($username)
     ), member as (
       insert into memberships (organisation_id, user_id, role)
       select organisation_id, $userId, 'driver' from entered
@@ -59,6 +67,16 @@ export const rememberPerson = defineStatement({
     username: nullable(text),
     languageCode: nullable(text),
   },
+  row: {},
+});
+
+export const forgetSighting = defineStatement({
+  name: "forget_sighting",
+  text: `
+    delete from sightings
+    where organisation_id = entered_organisation_id() and group_id = entered_group_id()
+      and user_id = $userId`,
+  params: { userId },
   row: {},
 });
 

@@ -98,6 +98,7 @@ function findNamed(answer: Answer): UserId | null {
   switch (answer.type) {
     case "member_added":
     case "cannot_pin":
+    case "responder_left":
       return answer.userId;
     case "member_refused":
       return answer.reason.type === "already_member" ? answer.reason.userId : null;

@@ -18,6 +18,7 @@ import { renderPlatform } from "./platform.ts";
 import { noPrivateViews, type PrivateViews } from "./private_views.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
 import type { Rendered } from "./rendered.ts";
+import { renderResponderLeft } from "./responder_left.ts";
 import { escaped, type SafeHtml } from "./safe_html.ts";
 import {
   type NamedViews,
@@ -115,6 +116,8 @@ export function renderAnswer(
       );
     case "incident_usage":
       return renderPlain(words.html("incident-usage"));
+    case "responder_left":
+      return renderPlain(renderResponderLeft(words, answer, views));
     case "comment_usage":
       return renderPlain(words.html("comment-usage"));
     case "reopen_usage":

@@ -345,6 +345,8 @@ timeline-escalated = Roadcall turned to { $people }
 
 comment-usage = On which one, and what? For example: <code>/comment 0042 The tow truck is there</code>. Or reply to its card.
 reopen-usage = Which one? Reply to its card with <code>/reopen</code> and why, or send <code>/reopen 0042 Flat again</code>.
+responder-left = { $name } left the group and is no longer on <b>{ $number }</b>. Others are.
+responder-left-waiting = { $name } left the group and is no longer on <b>{ $number }</b>. It is waiting for { $department } again.
 help-talk =
     /comment 0042 and your words, or a reply to its card or to the report: adds to its story. If you edit what you reported, the card follows.
     /reopen 0042 and why, or as a reply to its card: not fixed after all

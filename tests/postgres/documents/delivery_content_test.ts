@@ -104,6 +104,10 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
   })),
   open_incidents: [{ type: "open_incidents" }],
   my_incidents: [{ type: "my_incidents" }],
+  responder_left: [
+    { type: "responder_left", userId, number: 42, waitingFor: departmentId },
+    { type: "responder_left", userId, number: 42, waitingFor: null },
+  ],
   comment_usage: [{ type: "comment_usage" }],
   reopen_usage: [{ type: "reopen_usage" }],
   incident: [{ type: "incident", incidentId }],

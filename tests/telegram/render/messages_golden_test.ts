@@ -211,6 +211,14 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   ["incident, its whole story", { type: "incident", incidentId: reported.id }],
   ["incident not found", { type: "incident_not_found", number: 99 }],
   ["incident, usage", { type: "incident_usage" }],
+  [
+    "the last responder left",
+    { type: "responder_left", userId: mia.userId, number: 42, waitingFor: maintenance.id },
+  ],
+  [
+    "one responder of several left",
+    { type: "responder_left", userId: mia.userId, number: 42, waitingFor: null },
+  ],
   ["comment, usage", { type: "comment_usage" }],
   ["reopen, usage", { type: "reopen_usage" }],
   ["summary too short", { type: "summary_refused", reason: "too_short" }],

@@ -2,6 +2,8 @@
 export const talkKeys = {
   "comment-usage": [],
   "reopen-usage": [],
+  "responder-left": ["name", "number"],
+  "responder-left-waiting": ["department", "name", "number"],
   "help-talk": [],
   "command-comment": [],
   "command-reopen": [],
