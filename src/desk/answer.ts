@@ -3,6 +3,8 @@ import type { Refusal } from "../incident/refusal.ts";
 import type { DepartmentId, IncidentId, InvitationId, UserId } from "../people/ids.ts";
 import type { Role } from "../people/role.ts";
 import type { ConnectionAnswer } from "./connection_answer.ts";
+import type { DepartmentAnswer } from "./department_answer.ts";
+import type { PeopleAnswer } from "./people_answer.ts";
 
 export type Answer =
   | ConnectionAnswer
@@ -32,6 +34,8 @@ export type Answer =
   | { readonly type: "member_refused"; readonly reason: MemberRefusal }
   /** To an OpsManager; the group by its title, for a private chat. */
   | { readonly type: "cannot_pin"; readonly userId: UserId; readonly groupTitle: string }
+  | { readonly type: "people"; readonly said: PeopleAnswer }
+  | { readonly type: "departments"; readonly said: DepartmentAnswer }
   /** Rendered from the database when it is delivered. */
   | { readonly type: "open_incidents" }
   | { readonly type: "my_incidents" }

@@ -73,6 +73,8 @@ export type DeliveryContent =
      * Where a private answer cannot be delivered it goes to this group instead, and expires there.
      */
     readonly fallback: { readonly place: Place; readonly replyTo: MessageId | null } | null;
+    /** A message of ours that says this instead from now on; where it is gone a new one does. */
+    readonly edits?: MessageId;
     /** Whose eyes it is for, and through which group's window it looks; null in a private chat. */
     readonly viewer: { readonly userId: UserId; readonly groupId: GroupId | null };
   };

@@ -33,6 +33,8 @@ export type PressOutcome =
   /** The incident, group or organisation is not this one, or does not exist. */
   | { readonly type: "not_here" }
   | { readonly type: "setup_refused"; readonly reason: SetupRefusal | "not_yours" | "over" }
+  /** A button that belongs to OpsManagers. */
+  | { readonly type: "board_refused"; readonly reason: "not_manager" | "decided" | "over" }
   | { readonly type: "invitation_refused"; readonly reason: "other_name" | "over" }
   | {
     readonly type: "connection_refused";

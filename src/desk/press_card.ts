@@ -33,9 +33,7 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
     const [{ fresh, group, actor, incident, at }, card, department] = await Promise.all([
       enterIncident(store, tx, press, press.incidentId),
       store.messages.findGroupCard(tx, press.incidentId),
-      press.departmentId === null
-        ? null
-        : store.organisations.findDepartment(tx, press.departmentId),
+      press.departmentId === null ? null : store.departments.holdDepartment(tx, press.departmentId),
     ]);
     if (!fresh) return { type: "duplicate" };
     if (group === null || incident === null || card === null) return { type: "not_here" };

@@ -28,6 +28,7 @@ export type DeliveryId = Id<"delivery">;
 export type InvitationId = Id<"invitation">;
 export type AnonymousCommandId = Id<"anonymous command">;
 export type ConnectionRequestId = Id<"connection request">;
+export type JoinRequestId = Id<"join request">;
 
 export type AnyId =
   | UserId
@@ -43,7 +44,8 @@ export type AnyId =
   | DeliveryId
   | InvitationId
   | AnonymousCommandId
-  | ConnectionRequestId;
+  | ConnectionRequestId
+  | JoinRequestId;
 
 function isId<I extends AnyId>(value: number): value is I {
   return Number.isSafeInteger(value) && value !== 0;
@@ -71,6 +73,7 @@ export const parseDepartmentId = createIdParser<DepartmentId>("a department's", 
 export const parseIncidentId = createIdParser<IncidentId>("an incident's", "positive");
 export const parseCardId = createIdParser<CardId>("a card's", "positive");
 export const parseDeliveryId = createIdParser<DeliveryId>("a delivery's", "positive");
+export const parseJoinRequestId = createIdParser<JoinRequestId>("a join request's", "positive");
 export const parseInvitationId = createIdParser<InvitationId>("an invitation's", "positive");
 export const parseAnonymousCommandId = createIdParser<AnonymousCommandId>(
   "an anonymous command's",

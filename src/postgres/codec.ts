@@ -10,6 +10,7 @@ import {
   parseGroupId,
   parseIncidentId,
   parseInvitationId,
+  parseJoinRequestId,
   parseMessageId,
   parseOrganisationId,
   parseThreadId,
@@ -57,6 +58,7 @@ export const departmentId = id(parseDepartmentId);
 export const incidentId = id(parseIncidentId);
 export const cardId = id(parseCardId);
 export const deliveryId = id(parseDeliveryId);
+export const joinRequestId = id(parseJoinRequestId);
 export const invitationId = id(parseInvitationId);
 export const anonymousCommandId = id(parseAnonymousCommandId);
 export const connectionRequestId = id(parseConnectionRequestId);

@@ -6,11 +6,14 @@ import { connectionRepository } from "./repositories/connections.ts";
 import { createClock } from "./repositories/clock.ts";
 import { deliveryRepository } from "./repositories/deliveries.ts";
 import { groupRepository } from "./repositories/groups.ts";
+import { departmentRepository } from "./repositories/departments.ts";
 import { incidentRepository } from "./repositories/incidents.ts";
+import { memberRepository } from "./repositories/members.ts";
 import { messageRepository } from "./repositories/messages.ts";
 import { organisationRepository } from "./repositories/organisations.ts";
 import { peopleRepository } from "./repositories/people.ts";
 import { platformRepository } from "./repositories/platform.ts";
+import { settingsRepository } from "./repositories/organisation_settings.ts";
 import { setupRepository } from "./repositories/setups.ts";
 import { timerRepository } from "./repositories/timers.ts";
 import { updateRepository } from "./repositories/updates.ts";
@@ -23,6 +26,9 @@ export function createStore(sql: Sql): Store {
     clock: createClock(database),
     organisations: organisationRepository,
     groups: groupRepository,
+    members: memberRepository,
+    departments: departmentRepository,
+    settings: settingsRepository,
     people: peopleRepository,
     incidents: incidentRepository,
     messages: messageRepository,

@@ -10,11 +10,13 @@ import {
   type DepartmentId,
   type IncidentId,
   type InvitationId,
+  type JoinRequestId,
   type OrganisationId,
   parseConnectionRequestId,
   parseDepartmentId,
   parseIncidentId,
   parseInvitationId,
+  parseJoinRequestId,
   parseOrganisationId,
 } from "../people/ids.ts";
 
@@ -53,6 +55,13 @@ export type CallbackData =
     readonly organisationId: OrganisationId;
     readonly requestId: ConnectionRequestId;
   }
+  /** Approve or Decline, to OpsManagers. */
+  | {
+    readonly type: "decide_join";
+    readonly organisationId: OrganisationId;
+    readonly requestId: JoinRequestId;
+    readonly approved: boolean;
+  }
   /** "I am @name". */
   | { readonly type: "accept_invitation"; readonly invitationId: InvitationId };
 
@@ -89,6 +98,7 @@ const stillWorkingCodes: Readonly<Record<StillWorkingAnswer, string>> = {
   resolve: "wr",
 };
 
+const joinCodes = { approve: "jy", decline: "jn" } as const;
 const toggleCode = "st";
 const invitationCode = "in";
 const organisationCode = "og";
@@ -116,6 +126,10 @@ export function encodeCallback(data: CallbackData): string {
     case "still_working": {
       const { answer, incidentId, expected } = data;
       return join(stillWorkingCodes[answer], incidentId, expected.cycle, expected.session);
+    }
+    case "decide_join": {
+      const code = data.approved ? joinCodes.approve : joinCodes.decline;
+      return join(code, data.organisationId, data.requestId);
     }
     case "setup_toggle":
       return join(toggleCode, data.department);
@@ -171,6 +185,17 @@ function parseStillWorking(
   return { type: "still_working", answer, incidentId, expected: { cycle, session } };
 }
 
+function parseDecideJoin(approved: boolean, numbers: readonly number[]): CallbackData | null {
+  const [organisation, request, ...rest] = numbers;
+  if (!organisation || !request || rest.length > 0) return null;
+  return {
+    type: "decide_join",
+    organisationId: parseOrganisationId(organisation),
+    requestId: parseJoinRequestId(request),
+    approved,
+  };
+}
+
 function parsePlain(code: string): CallbackData | null {
   switch (code) {
     case plainCodes.setup_start:
@@ -214,6 +239,10 @@ export function parseCallback(text: string): CallbackData | null {
   if (isStillWorkingAnswer(answer)) return parseStillWorking(answer, numbers);
   if (code === connectionCodes.approve) return parseConnection(true, numbers);
   if (code === connectionCodes.decline) return parseConnection(false, numbers);
+
+  if (code === joinCodes.approve || code === joinCodes.decline) {
+    return parseDecideJoin(code === joinCodes.approve, numbers);
+  }
 
   const [number, ...rest] = numbers;
   if (number === undefined) return parsePlain(code);

@@ -7,6 +7,7 @@ import { createConnections } from "./features/connections.ts";
 import { createCard } from "./features/card.ts";
 import { createComments } from "./features/comments.ts";
 import { createEdits } from "./features/edits.ts";
+import { createDepartments } from "./features/departments.ts";
 import { createHelp } from "./features/help.ts";
 import { createIncidents } from "./features/incidents.ts";
 import { createMembers } from "./features/members.ts";
@@ -14,6 +15,7 @@ import { createMembership } from "./features/membership.ts";
 import { createMigration } from "./features/migration.ts";
 import { createPresence } from "./features/presence.ts";
 import { createPrivate } from "./features/private.ts";
+import { createPeople } from "./features/people.ts";
 import { createReport } from "./features/report.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
@@ -58,6 +60,8 @@ export function createBot(
     createReport(desk),
     createSetup(desk, answers),
     createMembers(desk, answers),
+    createDepartments(desk),
+    createPeople(desk, answers),
     createIncidents(desk),
     createComments(desk),
     createConnections(desk, answers),

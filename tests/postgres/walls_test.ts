@@ -94,6 +94,12 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
         departmentId: maintenance,
         invitedBy: driver.userId,
       }),
+      store.members.createJoinRequest(tx, {
+        departmentId: maintenance,
+        userId: driver.userId,
+        place,
+        messageId,
+      }),
     ]);
   });
   await inGroup(store, scene, async (tx) => {
@@ -253,6 +259,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "find_current_chat",
     "find_group",
     "find_home",
+    "list_organisations",
     "list_organisations_of",
     "next_delivery_due_at",
     "platform_health",

@@ -6,6 +6,7 @@ import {
   parseDepartmentId,
   parseIncidentId,
   parseInvitationId,
+  parseJoinRequestId,
   parseOrganisationId,
 } from "../../src/people/ids.ts";
 import {
@@ -77,6 +78,12 @@ const anyCallback: fc.Arbitrary<CallbackData> = fc.oneof(
     approve: fc.boolean(),
     organisationId: id.map(parseOrganisationId),
     requestId: id.map(parseConnectionRequestId),
+  }),
+  plainRecord({
+    type: fc.constant("decide_join" as const),
+    organisationId: id.map(parseOrganisationId),
+    requestId: id.map(parseJoinRequestId),
+    approved: fc.boolean(),
   }),
   plainRecord({
     type: fc.constant("accept_invitation" as const),

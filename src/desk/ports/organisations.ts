@@ -95,8 +95,11 @@ export interface OrganisationRepository {
   connectGroup(tx: Transaction, chat: GroupChat): Promise<Group>;
   /** In the order in which they are offered. */
   listDepartments(tx: Transaction): Promise<readonly Department[]>;
-  /** By name, without regard to case or surrounding space. */
+  /** With those that were removed, which the history still names. */
+  listAllDepartments(tx: Transaction): Promise<readonly Department[]>;
+  /** One on offer, by name, without regard to case or surrounding space. */
   findDepartmentByName(tx: Transaction, name: string): Promise<Department | null>;
+  /** Also one that was removed. */
   findDepartment(tx: Transaction, id: DepartmentId): Promise<Department | null>;
 }
 

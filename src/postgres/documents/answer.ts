@@ -4,6 +4,8 @@ import { incidentStatuses } from "../../incident/incident.ts";
 import type { Refusal } from "../../incident/refusal.ts";
 import { roles } from "../../people/role.ts";
 import { connectionAnswer } from "./connection_answer.ts";
+import { departmentAnswer } from "./department_answer.ts";
+import { peopleAnswer } from "./people_answer.ts";
 import { count, departmentId, incidentId, invitationId, userId } from "./ids.ts";
 
 const refusal: v.GenericSchema<unknown, Refusal> = v.variant("reason", [
@@ -85,6 +87,8 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
     waitingFor: v.nullable(departmentId),
   }),
   v.object({ type: v.picklist(["comment_usage", "reopen_usage"]) }),
+  v.object({ type: v.literal("people"), said: peopleAnswer }),
+  v.object({ type: v.literal("departments"), said: departmentAnswer }),
   v.object({ type: v.literal("incident"), incidentId }),
   v.object({ type: v.literal("incident_not_found"), number: count }),
   v.object({

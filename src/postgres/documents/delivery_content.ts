@@ -50,6 +50,7 @@ const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("ki
     replyTo: v.nullable(messageId),
     expiresSeconds: v.nullable(v.number()),
     fallback: v.nullable(v.object({ place, replyTo: v.nullable(messageId) })),
+    edits: v.exactOptional(messageId),
     viewer: v.object({ userId, groupId: v.nullable(groupId) }),
   }),
 ]);

@@ -9,6 +9,7 @@ import {
   parseGroupId,
   parseIncidentId,
   parseInvitationId,
+  parseJoinRequestId,
   parseMessageId,
   parseOrganisationId,
   parseThreadId,
@@ -28,6 +29,7 @@ export const groupId = id(parseGroupId);
 export const departmentId = id(parseDepartmentId);
 export const incidentId = id(parseIncidentId);
 export const cardId = id(parseCardId);
+export const joinRequestId = id(parseJoinRequestId);
 export const invitationId = id(parseInvitationId);
 export const connectionRequestId = id(parseConnectionRequestId);
 

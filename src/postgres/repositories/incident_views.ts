@@ -13,25 +13,26 @@ import { readClock } from "../statements/clock.ts";
 import { findChoice, readCard } from "../statements/cards.ts";
 import * as statements from "../statements/incident_views.ts";
 import { readIncident } from "../statements/incidents.ts";
-import { listDepartments, readEnteredOrganisation } from "../statements/organisations.ts";
+import { listAllDepartments, readEnteredOrganisation } from "../statements/organisations.ts";
 import { readActor } from "../statements/people.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 import { toIncident } from "./incident_state.ts";
-import { toOrganisation } from "./organisations.ts";
+import { toDepartment, toOrganisation } from "./organisations.ts";
 import { toPerson } from "./people.ts";
 
 /** What cards and answers show alike, and the rows that it was made of. */
 async function findView(tx: Transaction, incidentId: IncidentId) {
-  const [row, organisation, people, words, media, departments, clock] = await Promise.all([
+  const [row, organisation, people, words, media, all, clock] = await Promise.all([
     findRow(tx, readIncident, { id: incidentId }),
     findRow(tx, readEnteredOrganisation, {}),
     runStatement(tx, statements.listPeopleOfIncident, { incidentId }),
     getRow(tx, statements.readWords, { incidentId }),
     runStatement(tx, statements.listMedia, { incidentId }),
-    runStatement(tx, listDepartments, {}),
+    runStatement(tx, listAllDepartments, {}),
     getRow(tx, readClock, {}),
   ]);
   if (row === null || organisation === null) return null;
+  const departments = all.map(toDepartment);
   const incident = toIncident(row);
   const { resolution, ending } = incident;
   const known = new Map(people.map((person) => [person.user_id, toPerson(person)]));
@@ -54,7 +55,13 @@ async function findView(tx: Transaction, incidentId: IncidentId) {
     reach: row.reach,
     now: clock.now,
   };
-  return { view, departments, people: [...known.values()], get };
+  return {
+    view,
+    departments,
+    offered: all.filter(({ removed }) => !removed).map(toDepartment),
+    people: [...known.values()],
+    get,
+  };
 }
 
 export async function findCardView(tx: Transaction, id: CardId): Promise<CardView | null> {
@@ -68,7 +75,7 @@ export async function findCardView(tx: Transaction, id: CardId): Promise<CardVie
     findView(tx, card.incident_id),
   ]);
   if (found === null) return null;
-  const { view, departments, get } = found;
+  const { view, offered, get } = found;
   const open = choice !== null && choice.expires_at > view.now;
   const chooserId = open ? choice.owner_id : view.incident.reporterId;
   return {
@@ -80,7 +87,7 @@ export async function findCardView(tx: Transaction, id: CardId): Promise<CardVie
     replyTo: card.reply_to,
     pin: card.pin,
     wantedVersion: card.wanted_version,
-    departments: await listOffered(tx, departments, chooserId),
+    departments: await listOffered(tx, offered, chooserId),
     choice: open ? { owner: get(choice.owner_id), expiresAt: choice.expires_at } : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Group, Organisation, OrganisationRepository } from "../../desk/ports.ts";
+import type { Department, Group, Organisation, OrganisationRepository } from "../../desk/ports.ts";
 import type { Values } from "../statement.ts";
 import * as statements from "../statements/organisations.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
@@ -16,6 +16,10 @@ export function toOrganisation(row: OrganisationRow): Organisation {
     quietReminders: row.quiet_reminders,
     defaultDepartmentId: row.default_department_id,
   };
+}
+
+export function toDepartment({ id, name, restricted }: Department): Department {
+  return { id, name, restricted };
 }
 
 export const organisationRepository: OrganisationRepository = {
@@ -98,6 +102,10 @@ export const organisationRepository: OrganisationRepository = {
   },
 
   listDepartments: (tx) => runStatement(tx, statements.listDepartments, {}),
+  async listAllDepartments(tx) {
+    const rows = await runStatement(tx, statements.listAllDepartments, {});
+    return rows.map(toDepartment);
+  },
   findDepartmentByName: (tx, name) => findRow(tx, statements.findDepartmentByName, { name }),
   findDepartment: (tx, id) => findRow(tx, statements.findDepartment, { id }),
 };

@@ -177,17 +177,29 @@ export const listDepartments = defineStatement({
   name: "list_departments",
   text: `
     select id, name, restricted from departments
-    where organisation_id = entered_organisation_id()
+    where organisation_id = entered_organisation_id() and removed_at is null
     order by position, id`,
   params: {},
   row: departmentColumns,
+});
+
+/** Those that were removed too, for the names in the history. */
+export const listAllDepartments = defineStatement({
+  name: "list_all_departments",
+  text: `
+    select id, name, restricted, removed_at is not null as removed from departments
+    where organisation_id = entered_organisation_id()
+    order by position, id`,
+  params: {},
+  row: { ...departmentColumns, removed: boolean },
 });
 
 export const findDepartmentByName = defineStatement({
   name: "find_department_by_name",
   text: `
     select id, name, restricted from departments
-    where organisation_id = entered_organisation_id() and lower(name) = lower(btrim($name))`,
+    where organisation_id = entered_organisation_id() and lower(name) = lower(btrim($name))
+      and removed_at is null`,
   params: { name: text },
   row: departmentColumns,
 });

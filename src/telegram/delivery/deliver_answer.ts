@@ -5,7 +5,7 @@
 import { passingSeconds } from "../../desk/answering.ts";
 import type { NewDelivery, Transaction } from "../../desk/ports.ts";
 import { type MessageId, parseUserId } from "../../people/ids.ts";
-import { renderAnswer } from "../render/answers.ts";
+import { type AnswerViews, renderAnswer } from "../render/answers.ts";
 import { loadAnswerViews } from "./load_answer_views.ts";
 import {
   type DeliveryOf,
@@ -16,6 +16,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
+import { editMessage } from "./edit_message.ts";
 import { sendRendered } from "./send_message.ts";
 import { isUnreachable } from "./telegram_errors.ts";
 
@@ -28,6 +29,9 @@ export async function deliverAnswer(
   const { content, place } = delivery;
   const views = await enterDelivery(tools, delivery, (tx) => loadAnswerViews(tools, tx, delivery));
   if (views === null) return endWith(dropped("what it shows is not there any more"));
+
+  const edited = await editInstead(tools, delivery, views);
+  if (edited) return endWith(done);
 
   const sent: MessageId[] = [];
   for (const message of renderAnswer(tools.words, content.answer, views)) {
@@ -47,6 +51,17 @@ export async function deliverAnswer(
     }
     return done;
   };
+}
+
+/** Whether the message that it is to replace says it now. */
+async function editInstead(
+  tools: DeliveryTools,
+  { content: { answer, edits }, place }: AnswerDelivery,
+  views: AnswerViews,
+): Promise<boolean> {
+  if (edits === undefined) return false;
+  const [message] = renderAnswer(tools.words, answer, views);
+  return message !== undefined && await editMessage(tools, place, edits, message);
 }
 
 /** Half an answer would be sent whole again, so the half that stands is deleted. */

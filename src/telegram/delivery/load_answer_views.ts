@@ -6,7 +6,9 @@ import type { Person } from "../../people/person.ts";
 import { type AnswerViews, noViews } from "../render/answers.ts";
 import type { IncidentListView } from "../render/incident_answers.ts";
 import type { DeliveryOf, DeliveryTools } from "./delivery_tools.ts";
+import { listNamed } from "./list_named.ts";
 import { loadPrivateViews } from "./load_private_views.ts";
+import { loadRoster } from "./load_roster.ts";
 
 /** A list is for looking over: more than these are better looked for one by one. */
 const longestList = 30;
@@ -32,14 +34,15 @@ export async function loadAnswerViews(
   if (own === null) return null;
 
   const of = findList(answer, viewer.userId);
-  const [people, departments, list, details] = await Promise.all([
+  const [people, departments, list, roster, details] = await Promise.all([
     findPeople(tools, tx, answer),
     store.organisations.listDepartments(tx),
     of === null ? null : loadList(tools, tx, organisation, of),
+    loadRoster(tools, tx, organisation, answer, viewer.userId),
     answer.type === "incident" ? store.incidents.findIncidentDetails(tx, answer.incidentId) : null,
   ]);
   if (answer.type === "incident" && details === null) return null;
-  return { ...own, place, people, departments, list, details };
+  return { ...own, place, people, departments, list, roster, details };
 }
 
 /** A private answer is asked for in a group, and shows what is seen from there. */
@@ -89,20 +92,8 @@ async function findPeople(
   tx: Transaction,
   answer: Answer,
 ): Promise<readonly Person[]> {
-  const userId = findNamed(answer);
-  const person = userId === null ? null : await store.people.findPerson(tx, userId);
-  return person === null ? [] : [person];
-}
-
-function findNamed(answer: Answer): UserId | null {
-  switch (answer.type) {
-    case "member_added":
-    case "cannot_pin":
-    case "responder_left":
-      return answer.userId;
-    case "member_refused":
-      return answer.reason.type === "already_member" ? answer.reason.userId : null;
-    default:
-      return null;
-  }
+  const people = await Promise.all(
+    listNamed(answer).map((userId) => store.people.findPerson(tx, userId)),
+  );
+  return people.filter((person) => person !== null);
 }

@@ -10,6 +10,7 @@ import {
   renderGroupConnected,
 } from "./connection_answers.ts";
 import type { Words } from "./create_words.ts";
+import { renderDepartmentAnswer } from "./department_answers.ts";
 import { renderHelp } from "./help.ts";
 import { renderCannotPin } from "./group_answers.ts";
 import { type IncidentListView, renderIncident, renderIncidentList } from "./incident_answers.ts";
@@ -17,8 +18,10 @@ import { renderOrganisationAsked, renderOrganisationChosen } from "./organisatio
 import { renderPlatform } from "./platform.ts";
 import { noPrivateViews, type PrivateViews } from "./private_views.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
+import { renderPeopleAnswer } from "./people_answers.ts";
 import type { Rendered } from "./rendered.ts";
 import { renderResponderLeft } from "./responder_left.ts";
+import type { RosterView } from "./roster.ts";
 import { escaped, type SafeHtml } from "./safe_html.ts";
 import {
   type NamedViews,
@@ -35,6 +38,8 @@ export interface AnswerViews extends NamedViews, PrivateViews {
   readonly place: "group" | "private";
   /** For `open_incidents` and `my_incidents`. */
   readonly list: IncidentListView | null;
+  /** For lists of departments and members. */
+  readonly roster: RosterView | null;
   /** For `incident`. */
   readonly details: IncidentDetails | null;
 }
@@ -46,6 +51,7 @@ export const noViews: AnswerViews = {
   people: [],
   departments: [],
   list: null,
+  roster: null,
   details: null,
 };
 
@@ -105,6 +111,10 @@ export function renderAnswer(
       return [renderMemberInvited(words, answer, views)];
     case "member_refused":
       return renderPlain(renderMemberRefusal(words, answer.reason, views));
+    case "people":
+      return renderPeopleAnswer(words, answer.said, views, views.roster);
+    case "departments":
+      return renderDepartmentAnswer(words, answer.said, views, views.roster);
     case "open_incidents":
     case "my_incidents":
       return renderIncidentList(words, answer.type, getView(views.list, answer));

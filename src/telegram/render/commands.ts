@@ -29,12 +29,18 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     { command: "incident", description: words.text("command-incident") },
     { command: "comment", description: words.text("command-comment") },
     { command: "reopen", description: words.text("command-reopen") },
+    { command: "departments", description: words.text("command-departments") },
+    { command: "members", description: words.text("command-members") },
+    { command: "join", description: words.text("command-join") },
     help,
   ];
   // Telegram knows no OpsManagers; most are administrators of their group.
   const administrators = [
     ...group,
     { command: "member", description: words.text("command-member") },
+    { command: "unmember", description: words.text("command-unmember") },
+    { command: "role", description: words.text("command-role") },
+    { command: "department", description: words.text("command-department") },
     { command: "setup", description: words.text("command-setup") },
     { command: "connect", description: words.text("command-connect-group") },
   ];

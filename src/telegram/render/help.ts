@@ -10,11 +10,19 @@ function renderGroupHelp(words: Words, role: Role): SafeHtml {
   const blocks = [
     words.html("help-group"),
     words.html("help-driver"),
+    words.html("help-departments"),
     words.html("help-driver-cards"),
     words.html("help-talk"),
   ];
   if (roleIncludes(role, "ops_manager")) {
-    blocks.push(words.html("help-ops-manager-member"), words.html("help-ops-manager"));
+    blocks.push(
+      joinHtml([
+        words.html("help-ops-manager-member"),
+        words.html("help-ops-manager-people"),
+        words.html("help-ops-manager-departments"),
+      ], "\n"),
+      words.html("help-ops-manager"),
+    );
   } else if (roleIncludes(role, "dispatcher")) {
     blocks.push(words.html("help-dispatcher"));
   }

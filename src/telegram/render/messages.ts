@@ -35,6 +35,12 @@ const connectionKeys = {
   already_connected: "press-connection-already",
 } as const;
 
+const boardKeys = {
+  not_manager: "board-not-manager",
+  decided: "board-decided",
+  over: "board-over",
+} as const;
+
 function refuse(text: string): PressAnswer {
   return { text, alert: true };
 }
@@ -64,6 +70,8 @@ export function renderPressAnswer(
       return refuse(words.text("press-not-here"));
     case "setup_refused":
       return refuse(formatSetupRefusal(words, outcome.reason));
+    case "board_refused":
+      return refuse(words.text(boardKeys[outcome.reason]));
     case "invitation_refused":
       return refuse(words.text(invitationKeys[outcome.reason]));
     case "connection_refused":

@@ -53,7 +53,8 @@ export function renderSetupDone(words: Words, answer: Of<"setup_done">): SafeHtm
   ], "\n\n");
 }
 
-function findName(words: Words, people: readonly Person[], userId: UserId): SafeHtml {
+/** The name of one of these people; "Someone" where they are not among them. */
+export function findName(words: Words, people: readonly Person[], userId: UserId): SafeHtml {
   const person = people.find((one) => one.userId === userId);
   return person === undefined ? words.html("person-unknown") : renderName(words, person);
 }

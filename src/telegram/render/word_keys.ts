@@ -5,13 +5,19 @@
 import { answerKeys } from "./word_keys/answer_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
 import { groupKeys } from "./word_keys/group_keys.ts";
+import { departmentKeys } from "./word_keys/department_keys.ts";
 import { privateKeys } from "./word_keys/private_keys.ts";
+import { peopleKeys } from "./word_keys/people_keys.ts";
 import { pressKeys } from "./word_keys/press_keys.ts";
 import { talkKeys } from "./word_keys/talk_keys.ts";
 import { reminderKeys } from "./word_keys/reminder_keys.ts";
+import { settingsKeys } from "./word_keys/settings_keys.ts";
 
 const wordKeys = {
   ...cardKeys,
+  ...departmentKeys,
+  ...peopleKeys,
+  ...settingsKeys,
   ...pressKeys,
   ...answerKeys,
   ...privateKeys,

@@ -236,6 +236,125 @@ timeline-reopened = { $name } reopened it
 timeline-commented = { $name } commented
 timeline-description-edited = { $name } changed the description
 
+## Departments (HTML)
+
+departments-heading = <b>Departments</b>
+departments-line = <b>{ $department }</b>, { $people }
+departments-people =
+    { $count ->
+        [0] nobody yet
+        [one] 1 person
+       *[other] { $count } people
+    }
+departments-clocks = claimed within { $claim }, resolved within { $resolve }
+departments-how = To change them, send /department and see how.
+department-added = ✅ { $department } is there now, and cards offer it. Add its people with <code>/member @name { $department }</code>.
+department-renamed = ✅ { $from } is called { $to } now.
+department-removed = ✅ { $department } is gone. What it handled keeps its name, and you may use the name again.
+department-removed-members =
+    { $count ->
+        [one] One person belonged there. Who belongs to no other department is a driver now.
+       *[other] { $count } people belonged there. Who belongs to no other department is a driver now.
+    }
+department-now-restricted = ✅ { $department } is restricted now: only its own people and ops managers can choose it.
+department-now-open = ✅ { $department } is open again: everybody can choose it.
+department-clocks = ✅ { $department }: claimed within { $claim }, resolved within { $resolve }.
+department-clocks-inherited = ✅ { $department } follows the organisation again: claimed within { $claim }, resolved within { $resolve }.
+department-clocks-organisation = ✅ All departments without clocks of their own: claimed within { $claim }, resolved within { $resolve }.
+department-not-manager = Only an ops manager can change departments. Ask one of them. To see them, send /departments.
+department-usage =
+    This is how to change departments:
+    <code>/department add Tyre service</code>
+    <code>/department rename Tyre service to Tyres</code>
+    <code>/department remove Tyres</code>
+    <code>/department restrict Safety</code>: 🔒 only its own people and ops managers can choose it; once more, and everybody can
+    <code>/department sla Safety 15</code>: claimed within 15 minutes; /department sla shows the rest
+department-sla-usage =
+    How soon must an incident be claimed and resolved, in minutes?
+    <code>/department sla Safety 15</code>: claimed within 15
+    <code>/department sla Safety 15 120</code>: and resolved within 120
+    <code>/department sla Safety off</code>: as the organisation has it
+    <code>/department sla 15</code>: the organisation's own
+department-name-too-short = This name is too short: at least 2 characters, please.
+department-name-too-long = This name is too long for a button: at most 40 characters, please.
+department-too-many = There are 20 departments, and more buttons do not fit under a card. Remove one first, for example with <code>/department remove Accounting</code>.
+department-last-one = This is the only department, and a card must offer one. Add another first with <code>/department add Dispatch</code>.
+department-claim-minutes = Minutes until it must be claimed are a whole number from 1 to 10,080, for example <code>/department sla Safety 15</code>.
+department-resolve-minutes = Minutes until it must be resolved are a whole number from 1 to 43,200, for example <code>/department sla Safety 15 120</code>.
+department-none-called = There is no department called “{ $name }”. There are { $departments }.
+department-name-taken = There is a department called “{ $name }” already. Choose another name.
+department-still-open = { $department } still has open incidents: { $numbers }. Hand them on with Change department on their cards, or resolve them, then remove it.
+department-still-open-more = { $numbers } and { $count } more
+help-departments =
+    /departments: who handles what, and how soon
+    /members: who belongs where
+    /join Maintenance: asks to belong to a department
+help-ops-manager-departments = /department: adds, renames, restricts and removes departments, and sets their clocks
+command-departments = The departments
+command-department = Change the departments
+
+## Who belongs where (HTML; the buttons and what answers a press are plain)
+
+members-heading = <b>Who belongs where</b>
+members-department = <b>{ $department }</b>
+members-nobody = nobody yet
+members-line = { $name }
+members-line-manager = { $name }, ops manager
+members-line-driver = { $name }, only a driver at present
+members-managers = <b>Ops managers of no department</b>
+members-drivers =
+    { $count ->
+        [0] Everybody I have seen belongs somewhere.
+        [one] And one driver.
+       *[other] And { $count } drivers.
+    }
+members-how = To change this: /member, /unmember, /role.
+role-driver = driver
+role-dispatcher = dispatcher
+role-ops-manager = ops manager
+unmember-done = ✅ { $name } no longer belongs to { $department }.
+unmember-now-driver = { $name } belongs to no other department and is a driver now.
+unmember-all-done = ✅ { $name } belongs to no department any more and is a driver now.
+role-changed = ✅ { $name } is now { $role }.
+claims-released = { $name } let go of { $numbers }.
+join-asked = I have asked the ops managers whether you may join { $department }. I will tell you here.
+join-request = 🙋 { $name } would like to join { $department }.
+join-request-called = { $people }, { $name } would like to join { $department }.
+join-request-approved = ✅ { $name } belongs to { $department } now. Approved by { $by }.
+join-request-declined = { $name } does not join { $department }. Declined by { $by }.
+join-approved = ✅ { $name }, you belong to { $department } now. { $by } approved.
+join-declined = { $name }, { $by } declined: you do not belong to { $department }. Ask them why.
+button-approve = ✅ Approve
+button-decline = Decline
+people-not-manager = Only an ops manager can do this. Ask one of them. To see who belongs where, send /members.
+unmember-usage =
+    Whom, and from where? <code>/unmember @name Maintenance</code>
+    From everywhere: <code>/unmember @name</code>
+    Both work as a reply to the person's message too, without the name.
+role-usage =
+    Whom, and to what? <code>/role @name dispatcher</code>
+    There are driver, dispatcher and manager. As a reply to the person's message the name is not needed.
+join-usage = Which department? For example: <code>/join Maintenance</code>. To see them, send /departments.
+people-is-bot = A bot has no role and belongs to no department. Name a person, please.
+people-unknown = I have not seen @{ $username } here. Reply to one of their messages instead, or ask them to write something first.
+unmember-not-member = { $name } does not belong to { $department }. To see who does, send /members.
+join-already = You belong to { $department } already.
+join-already-asked = You have asked for { $department } already. An ops manager still has to decide; talk to one of them.
+people-belongs-nowhere = { $name } is a driver and belongs to no department.
+people-last-manager = { $name } is the only ops manager, and somebody has to be. Make somebody else one first: <code>/role @name manager</code>.
+role-no-department = Dispatchers belong to a department, and { $name } belongs to none. <code>/member @name Maintenance</code> makes a dispatcher of them.
+role-same = { $name } is { $role } already.
+board-not-manager = Only an ops manager can do this. Ask one of them.
+board-decided = This was decided already.
+board-over = This is out of date. Send the command again.
+help-ops-manager-people =
+    /unmember @name Maintenance: takes a person out of a department; without one, out of all
+    /role @name manager: makes a driver, dispatcher or manager of somebody
+command-members = Who belongs where
+command-unmember = Remove somebody: /unmember @name Maintenance
+command-role = Change a role: /role @name manager
+command-join = Ask to belong to a department: /join Maintenance
+
 ## Help (HTML)
 
 help-group = <b>What you can do here</b>

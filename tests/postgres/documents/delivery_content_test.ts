@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { Answer, MemberRefusal } from "../../../src/desk/answer.ts";
 import type { DeliveryContent, DeliveryKind } from "../../../src/desk/delivery_content.ts";
 import { incidentStatuses } from "../../../src/incident/incident.ts";
+import type { DepartmentAnswer, DepartmentRefusal } from "../../../src/desk/department_answer.ts";
+import type { PeopleAnswer, PeopleRefusal } from "../../../src/desk/people_answer.ts";
 import type { Refusal } from "../../../src/incident/refusal.ts";
 import {
   parseCardId,
@@ -11,7 +13,9 @@ import {
   parseGroupId,
   parseIncidentId,
   parseInvitationId,
+  parseJoinRequestId,
   parseMessageId,
+  parseOrganisationId,
   parseThreadId,
   parseUserId,
 } from "../../../src/people/ids.ts";
@@ -81,6 +85,88 @@ const memberReasons: {
   is_bot: { type: "is_bot" },
 };
 
+const departmentReasons: {
+  readonly [T in DepartmentRefusal["type"]]: DepartmentRefusal & { readonly type: T };
+} = {
+  not_manager: { type: "not_manager" },
+  usage: { type: "usage" },
+  sla_usage: { type: "sla_usage" },
+  name_too_short: { type: "name_too_short" },
+  name_too_long: { type: "name_too_long" },
+  too_many: { type: "too_many" },
+  last_one: { type: "last_one" },
+  claim_minutes: { type: "claim_minutes" },
+  resolve_minutes: { type: "resolve_minutes" },
+  no_such_department: { type: "no_such_department", name: "Legal" },
+  name_taken: { type: "name_taken", name: "Legal" },
+  still_open: { type: "still_open", name: "Legal", numbers: [1, 2], more: 3 },
+};
+const departmentAnswers: {
+  readonly [T in DepartmentAnswer["type"]]: readonly Extract<
+    DepartmentAnswer,
+    { readonly type: T }
+  >[];
+} = {
+  listed: [{ type: "listed" }],
+  added: [{ type: "added", name: "Legal" }],
+  renamed: [{ type: "renamed", from: "Legal", to: "Law" }],
+  removed: [{ type: "removed", name: "Legal", members: 2 }],
+  restricted: [{ type: "restricted", name: "Legal", restricted: true }],
+  service_level: [{
+    type: "service_level",
+    name: null,
+    inherited: false,
+    claimMinutes: 10,
+    resolveMinutes: 120,
+  }],
+  refused: Object.values(departmentReasons).map((reason) => ({ type: "refused", reason })),
+};
+
+const peopleReasons: {
+  readonly [T in PeopleRefusal["type"]]: PeopleRefusal & { readonly type: T };
+} = {
+  not_manager: { type: "not_manager" },
+  unmember_usage: { type: "unmember_usage" },
+  role_usage: { type: "role_usage" },
+  join_usage: { type: "join_usage" },
+  is_bot: { type: "is_bot" },
+  no_such_department: { type: "no_such_department", name: "Legal" },
+  unknown_person: { type: "unknown_person", username: "ann" },
+  not_member: { type: "not_member", userId, departmentId },
+  already_member: { type: "already_member", userId, departmentId },
+  already_asked: { type: "already_asked", userId, departmentId },
+  belongs_nowhere: { type: "belongs_nowhere", userId },
+  last_manager: { type: "last_manager", userId },
+  no_department: { type: "no_department", userId },
+  same_role: { type: "same_role", userId, role: "driver" },
+};
+const joinRequest = {
+  type: "join_request",
+  requestId: parseJoinRequestId(7),
+  organisationId: parseOrganisationId(2),
+  userId,
+  departmentId,
+} as const;
+const peopleAnswers: {
+  readonly [T in PeopleAnswer["type"]]: readonly Extract<PeopleAnswer, { readonly type: T }>[];
+} = {
+  listed: [{ type: "listed" }],
+  left: [
+    { type: "left", userId, departmentId, role: "dispatcher", released: [42] },
+    { type: "left", userId, departmentId: null, role: "driver", released: [] },
+  ],
+  role_changed: [{ type: "role_changed", userId, role: "ops_manager", released: [] }],
+  join_asked: [{ type: "join_asked", departmentId }],
+  join_request: [
+    { ...joinRequest, mentions: [userId], decision: null },
+    { ...joinRequest, mentions: [], decision: { approved: false, by: userId } },
+  ],
+  join_decided: [
+    { type: "join_decided", userId, departmentId, decision: { approved: true, by: userId } },
+  ],
+  refused: Object.values(peopleReasons).map((reason) => ({ type: "refused", reason })),
+};
+
 const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type: T }>[] } = {
   welcome: [{ type: "welcome", connected: false, canPin: true, seesMessages: false }],
   cannot_pin: [{ type: "cannot_pin", userId, groupTitle: "Acme" }],
@@ -102,6 +188,9 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
     type: "member_refused",
     reason,
   })),
+  departments: Object.values(departmentAnswers).flat()
+    .map((said) => ({ type: "departments", said })),
+  people: Object.values(peopleAnswers).flat().map((said) => ({ type: "people", said })),
   open_incidents: [{ type: "open_incidents" }],
   my_incidents: [{ type: "my_incidents" }],
   responder_left: [
@@ -190,6 +279,7 @@ const contents: {
         replyTo: null,
         expiresSeconds: null,
         fallback: null,
+        edits: messageId,
         viewer: { userId, groupId: null },
       },
     ] as const
