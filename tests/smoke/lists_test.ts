@@ -75,6 +75,6 @@ Deno.test("help says what this person may do here", async () => {
     );
     texts.push(answer.text ?? "");
   }
-  assert.ok(!texts[0]?.includes("/member"));
-  assert.ok(texts[1]?.includes("/member"));
+  assert.ok(!texts[0]?.includes("/member @"));
+  assert.ok(texts[1]?.includes("/member @"));
 });
