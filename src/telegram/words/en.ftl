@@ -324,8 +324,6 @@ join-request-approved = ✅ { $name } belongs to { $department } now. Approved b
 join-request-declined = { $name } does not join { $department }. Declined by { $by }.
 join-approved = ✅ { $name }, you belong to { $department } now. { $by } approved.
 join-declined = { $name }, { $by } declined: you do not belong to { $department }. Ask them why.
-button-approve = ✅ Approve
-button-decline = Decline
 people-not-manager = Only an ops manager can do this. Ask one of them. To see who belongs where, send /members.
 unmember-usage =
     Whom, and from where? <code>/unmember @name Maintenance</code>

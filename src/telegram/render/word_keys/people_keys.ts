@@ -24,8 +24,6 @@ export const peopleKeys = {
   "join-request-declined": ["by", "department", "name"],
   "join-approved": ["by", "department", "name"],
   "join-declined": ["by", "department", "name"],
-  "button-approve": [],
-  "button-decline": [],
   "people-not-manager": [],
   "unmember-usage": [],
   "role-usage": [],
