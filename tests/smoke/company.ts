@@ -41,6 +41,8 @@ export interface Company {
 
 export interface CompanyOptions {
   readonly kind?: "supergroup" | "group";
+  /** A supergroup with topics. */
+  readonly isForum?: boolean;
   /** Ordinary membership instead of an administrator who may pin. */
   readonly botIsMember?: boolean;
   /** The page, where the story is played in a browser. */
@@ -60,6 +62,7 @@ export function createCompany(options: CompanyOptions = {}): Company {
   const group = sandbox.addGroup({
     title: "Acme Drivers",
     kind: options.kind ?? "supergroup",
+    isForum: options.isForum ?? false,
     creator: olivia.id,
   });
   const administrator = options.botIsMember !== true;

@@ -131,6 +131,14 @@ export interface Sandbox {
     chatId: number,
     change: { title?: string; reactionsAllowed?: boolean; membersMayPin?: boolean },
   ): void;
+  /**
+   * A channel writes in a group: the one that is linked with it, whose posts Telegram forwards
+   * there by itself, or one that a member speaks as. @returns the message's id
+   */
+  postFromChannel(
+    chatId: number,
+    post: { title: string; text: string; linked?: boolean },
+  ): number;
   /** Turns a basic group into a supergroup. @returns the new chat's id; old message ids die */
   migrate(chatId: number): number;
   /** Acts as this person. */

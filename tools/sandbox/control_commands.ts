@@ -92,6 +92,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     { ...chat, title: may(words), reactionsAllowed: may(flag), membersMayPin: may(flag) },
     (sandbox, { chatId, ...change }) => sandbox.setGroup(chatId, change),
   ),
+  postFromChannel: command(
+    { ...chat, title: words, text: words, linked: may(flag) },
+    (sandbox, { chatId, ...post }) => sandbox.postFromChannel(chatId, post),
+  ),
   migrate: command(chat, (sandbox, { chatId }) => sandbox.migrate(chatId)),
 
   write: command(

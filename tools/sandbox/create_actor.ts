@@ -38,7 +38,8 @@ export function createActor(world: World, personId: number): Actor {
   };
   const draftOf = (chat: Chat, options: WriteOptions): Omit<Draft, "text" | "caption"> => {
     const { replyTo, quote, threadId } = options;
-    if (replyTo !== undefined) getMessage(chat, replyTo);
+    // A client may answer what was deleted a moment ago: the answer then comes without a reply.
+    if (replyTo !== undefined && !chat.messages.has(replyTo)) getMessage(chat, replyTo);
     if (threadId !== undefined && !chat.topics.has(threadId)) {
       throw new SandboxError(`“${chat.title}” has no topic ${threadId}`);
     }

@@ -13,6 +13,7 @@ import { changeMember } from "./membership.ts";
 import { migrateGroup } from "./migrate_group.ts";
 import * as make from "./people_and_chats.ts";
 import { createPollers } from "./pollers.ts";
+import { postFromChannel } from "./post_from_channel.ts";
 import { findSpecInEnvironment } from "./spec.ts";
 import { createWebhooks } from "./webhooks.ts";
 import type { Chat } from "./world.ts";
@@ -69,6 +70,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       Object.assign(make.getGroup(world, chatId), change);
       world.changes.emit({ kind: "chat", chatId });
     },
+    postFromChannel: (chatId, post) =>
+      postFromChannel(world, make.getGroup(world, chatId), post).id,
     migrate: (chatId) => migrateGroup(world, make.getGroup(world, chatId)).id,
     as: (personId) => createActor(world, personId),
 

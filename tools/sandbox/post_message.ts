@@ -6,7 +6,10 @@ import type { Chat, SandboxMessage } from "./world.ts";
 
 export type Draft =
   & Pick<SandboxMessage, "text" | "caption" | "threadId" | "replyTo" | "replyMarkup">
-  & Pick<SandboxMessage, "forceReply" | "media" | "service" | "serviceEvent" | "senderChatId">
+  & Pick<
+    SandboxMessage,
+    "forceReply" | "media" | "service" | "serviceEvent" | "senderChatId" | "channel"
+  >
   & { fromId: number; entities?: SandboxMessage["entities"]; notifies?: boolean };
 
 export function postMessage(world: World, chat: Chat, draft: Draft): SandboxMessage {

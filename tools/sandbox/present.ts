@@ -13,6 +13,16 @@ const GROUP_ANONYMOUS_BOT: User = {
   username: "GroupAnonymousBot",
 };
 
+/** Who forwards a linked channel's posts; no bot, as the Bot API has it. */
+const TELEGRAM: User = { id: 777000, is_bot: false, first_name: "Telegram" };
+/** Who speaks for a member that writes as a channel. */
+const CHANNEL_BOT: User = {
+  id: 136817688,
+  is_bot: true,
+  first_name: "Channel",
+  username: "Channel_Bot",
+};
+
 export type NonChannelChat = Exclude<ApiChat, ApiChat.ChannelChat>;
 /**
  * grammY's `Message`, but for the answered message: its type there cannot be written down
@@ -92,10 +102,7 @@ export function presentMessage(
   const entities = message.entities.length === 0 ? undefined : message.entities;
   return {
     message_id: message.id,
-    from: message.senderChatId === undefined
-      ? userOf(world, message.fromId ?? GROUP_ANONYMOUS_BOT.id)
-      : GROUP_ANONYMOUS_BOT,
-    ...(message.senderChatId === undefined ? {} : { sender_chat: chatForBot(world, chat) }),
+    ...authorFields(world, chat, message),
     chat: chatForBot(world, chat),
     date: message.date,
     ...(message.editDate === undefined ? {} : { edit_date: message.editDate }),
@@ -111,6 +118,24 @@ export function presentMessage(
     ...(message.replyMarkup === undefined ? {} : { reply_markup: message.replyMarkup }),
     ...serviceFields(world, chat, message),
   };
+}
+
+function authorFields(
+  world: World,
+  chat: Chat,
+  message: SandboxMessage,
+): Pick<PresentedMessage, "from" | "sender_chat" | "is_automatic_forward"> {
+  const { channel, senderChatId, fromId } = message;
+  if (channel !== undefined) {
+    const { id, title, linked } = channel;
+    return {
+      from: linked ? TELEGRAM : CHANNEL_BOT,
+      sender_chat: { id, title, type: "channel" },
+      ...(linked ? { is_automatic_forward: true } : {}),
+    };
+  }
+  if (senderChatId === undefined) return { from: userOf(world, fromId ?? GROUP_ANONYMOUS_BOT.id) };
+  return { from: GROUP_ANONYMOUS_BOT, sender_chat: chatForBot(world, chat) };
 }
 
 function threadFields(message: SandboxMessage): Partial<PresentedMessage> {

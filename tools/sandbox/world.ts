@@ -98,6 +98,8 @@ export interface SandboxMessage {
   serviceEvent?: ServiceEvent;
   /** Set where an anonymous administrator wrote: the chat that speaks instead of the person. */
   senderChatId?: number;
+  /** Set where a channel wrote: the one linked with the group, or one that a member speaks as. */
+  channel?: { id: number; title: string; linked: boolean };
   /** In a forum: written inside a topic, not in General. */
   isTopicMessage?: boolean;
   /** False where the sender asked for a silent message. */

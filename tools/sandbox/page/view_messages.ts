@@ -33,6 +33,9 @@ export function findAuthor(
   message: SandboxMessage,
   { chat, people }: Pick<MessageViewContext, "chat" | "people">,
 ): { id: number; name: string; isBot: boolean; anonymous: boolean } {
+  if (message.channel !== undefined) {
+    return { id: message.channel.id, name: message.channel.title, isBot: false, anonymous: true };
+  }
   if (message.senderChatId !== undefined) {
     return { id: message.senderChatId, name: chat.title, isBot: false, anonymous: true };
   }
