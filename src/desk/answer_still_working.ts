@@ -1,1 +1,74 @@
+import type { Expectation } from "../incident/command.ts";
+import { holdsClaim } from "../incident/claim_rules.ts";
+import { transition } from "../incident/transition.ts";
+import type { IncidentId } from "../people/ids.ts";
+import { applyDecision } from "./consequences.ts";
+import type { Desk } from "./desk.ts";
+import { enterIncident, type Incoming } from "./incoming.ts";
+import type { PressOutcome } from "./outcome.ts";
+import type { CardMessage } from "./ports.ts";
+import { openChoice, refuse, type Target } from "./press_card.ts";
+
 export type StillWorkingAnswer = "yes" | "hand_over" | "resolve";
+
+/** A press under "still working?", which was asked once past the time to resolve. */
+export interface StillWorkingPress extends Incoming {
+  readonly incidentId: IncidentId;
+  readonly expected: Expectation;
+  readonly answer: StillWorkingAnswer;
+}
+
+/** A responder answers; where something comes of it the question goes away. */
+export function answerStillWorking(desk: Desk, press: StillWorkingPress): Promise<PressOutcome> {
+  const { store } = desk;
+  const { place, messageId, incidentId, expected } = press;
+  return store.database.transaction(async (tx): Promise<PressOutcome> => {
+    const [{ fresh, group, actor, incident, at }, question, card] = await Promise.all([
+      enterIncident(store, tx, press, incidentId),
+      store.messages.findSubject(tx, place.chatId, messageId),
+      store.messages.findGroupCard(tx, incidentId),
+    ]);
+    if (!fresh) return { type: "duplicate" };
+    if (group === null || incident === null || card === null) return { type: "not_here" };
+    // Whoever forges a press must not have another message deleted.
+    const ours = question?.type === "notice" && question.incidentId === incidentId;
+    if (!ours) return { type: "not_here" };
+
+    const target: Target = { desk, tx, press, actor, incident, at };
+    const outdated = expected.cycle !== incident.cycle.ordinal ||
+      expected.session !== incident.session?.ordinal;
+    if (outdated) return await refuse(target, { reason: "outdated" });
+    if (!holdsClaim(incident, actor.userId)) {
+      return await refuse(target, { reason: "not_responder" });
+    }
+    const outcome = await answer(target, press.answer, card);
+    if (outcome.type !== "refused" && outcome.type !== "choice_not_yours") {
+      const content = { kind: "delete_message", messageId } as const;
+      await store.deliveries.enqueue(tx, [{ place, content }]);
+    }
+    return outcome;
+  });
+}
+
+async function answer(
+  target: Target,
+  given: StillWorkingAnswer,
+  card: CardMessage,
+): Promise<PressOutcome> {
+  const { desk, tx, actor, incident, at } = target;
+  if (given === "yes") return { type: "still_working" };
+  if (given === "hand_over") {
+    const opened = await openChoice(target);
+    return opened.type === "done" ? { type: "choice_on_card" } : opened;
+  }
+  const decision = transition(incident, { type: "request_resolution", actor }, at);
+  if (!decision.ok) return await refuse(target, decision.refusal);
+  await applyDecision(desk, tx, {
+    before: incident,
+    decision,
+    actorId: actor.userId,
+    place: card.place,
+    cardMessageId: card.messageId,
+  });
+  return { type: "done", action: "request_resolution" };
+}

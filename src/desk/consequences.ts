@@ -6,16 +6,18 @@ import type { Person } from "../people/person.ts";
 import type { Desk } from "./desk.ts";
 import { getPrivatePlace } from "./incoming.ts";
 import type { NewDelivery, Place, Reach, Text, Transaction } from "./ports.ts";
+import { setTimers, withdrawReminders } from "./timers/set_timers.ts";
 
 /** Telegram notifies at most five of the people whom one message mentions. */
-const mentionsPerMessage = 5;
+export const mentionsPerMessage = 5;
 const pingMessages = 2;
 
 export interface Applied {
   readonly before: Incident;
   readonly decision: Accepted;
   readonly texts?: readonly Text[];
-  readonly actorId: UserId;
+  /** Null where the clock did it. */
+  readonly actorId: UserId | null;
   /** The chat and topic of the incident's card. */
   readonly place: Place;
   /** What a prompt answers: the card. */
@@ -31,8 +33,19 @@ export async function applyDecision(desk: Desk, tx: Transaction, applied: Applie
     events: decision.events,
     texts: applied.texts ?? [],
   });
-  const [deliveries] = await Promise.all([listConsequences(desk, tx, applied), saved]);
-  if (deliveries.length > 0) await store.deliveries.enqueue(tx, deliveries);
+  const change = { before: applied.before, after: decision.incident };
+  const [deliveries, stale, level] = await Promise.all([
+    listConsequences(desk, tx, applied),
+    withdrawReminders(store, tx, change),
+    // Read after the new state was written: its department's.
+    store.incidents.findServiceLevel(tx, decision.incident.id),
+    saved,
+  ]);
+  const owed = [...deliveries, ...stale];
+  await Promise.all([
+    level === null ? null : setTimers(store, tx, change, level),
+    owed.length === 0 ? null : store.deliveries.enqueue(tx, owed),
+  ]);
 }
 
 async function listConsequences(
@@ -66,6 +79,10 @@ async function listConsequences(
     if (earlierWriter !== null) parts.push(withdrawPrompts(desk, tx, after));
     if (writer !== null) parts.push(promptWriter(desk, tx, applied, writer));
   }
+  if (before.ending !== null && before.ending !== after.ending) {
+    // Somebody was asked to add the summary of what had been closed without one.
+    parts.push(withdrawPrompts(desk, tx, after));
+  }
   if (after.ending?.type === "resolved" && after.ending.summarisedBy !== after.reporterId) {
     if (decision.events.some((event) => event.fact.type === "resolved")) {
       parts.push(tellReporter(desk, tx, after, applied.place));
@@ -79,7 +96,7 @@ async function callDepartment(
   desk: Desk,
   tx: Transaction,
   incident: Incident,
-  actorId: UserId,
+  actorId: UserId | null,
   place: Place,
 ): Promise<readonly NewDelivery[]> {
   const { session } = incident;
@@ -143,10 +160,10 @@ async function promptWriter(
   return [{ place: applied.place, content: { kind: "prompt", promptId } }];
 }
 
-async function withdrawPrompts(
+export async function withdrawPrompts(
   desk: Desk,
   tx: Transaction,
-  incident: Incident,
+  incident: Pick<Incident, "id">,
 ): Promise<readonly NewDelivery[]> {
   const prompts = await desk.store.messages.closeSummaryPrompts(tx, incident.id);
   return prompts.flatMap(({ place, messageId }): NewDelivery[] =>

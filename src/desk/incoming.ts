@@ -4,6 +4,7 @@ import { parseChatId } from "../people/ids.ts";
 import type { UserId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
 import type { Actor } from "../people/role.ts";
+import { lockCaughtUp } from "./catch_up.ts";
 import type { Group, Organisation, Place, Store, Transaction } from "./ports.ts";
 
 /** What every update of a person carries: a message, or a press under one. */
@@ -65,10 +66,9 @@ export async function enterIncident(
   incoming: Incoming,
   id: IncidentId,
 ): Promise<EnteredIncident> {
-  const [entered, incident, at] = await Promise.all([
+  const [entered, { incident, at }] = await Promise.all([
     enter(store, tx, incoming),
-    store.incidents.lockIncident(tx, id),
-    store.clock.readClock(tx),
+    lockCaughtUp(store, tx, id),
   ]);
   const here = entered.group !== null && incident?.groupId === entered.group.id;
   return { ...entered, incident: here ? incident : null, at };

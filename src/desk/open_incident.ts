@@ -3,6 +3,7 @@ import { open } from "../incident/transition.ts";
 import type { MessageId } from "../people/ids.ts";
 import type { Desk } from "./desk.ts";
 import type { Group, Place, Source, Transaction } from "./ports.ts";
+import { setTimers } from "./timers/set_timers.ts";
 
 /** Writes a report down with its words and sources, and orders its card. */
 export async function openIncident(
@@ -49,5 +50,12 @@ export async function openIncident(
       purpose: "group",
       replyTo: report.replyTo,
     }),
+    setTimers(
+      desk.store,
+      tx,
+      { before: null, after: opened.incident },
+      // No department has it yet.
+      group.organisation,
+    ),
   ]);
 }

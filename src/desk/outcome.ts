@@ -13,6 +13,8 @@ export type PressAction =
   | "take_over_summary"
   | "cancel"
   | "reopen"
+  /** Asks for the summary of what was closed without one. */
+  | "add_summary"
   | "open_choice"
   | "close_choice";
 
@@ -26,6 +28,10 @@ export type PressOutcome =
     /** The department that the refusal names, where it names one. */
     readonly department: Department | null;
   }
+  /** "Still working" was answered with yes. */
+  | { readonly type: "still_working" }
+  /** The choice of departments was opened on the card, from a message elsewhere. */
+  | { readonly type: "choice_on_card" }
   /** The choice of departments belongs to somebody else. */
   | { readonly type: "choice_not_yours" }
   /** The button's message is not the incident's card any more; another one is. */

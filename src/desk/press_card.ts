@@ -46,6 +46,7 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
     const target = { desk, tx, press, actor, incident, at };
     if (press.action === "open_choice") return await openChoice(target);
     if (press.action === "close_choice") return await closeChoice(target);
+    if (press.action === "add_summary") return await askForSummary(target);
     if (press.action === "transfer" && !await ownsChoice(target)) {
       return await refuseChoice(target);
     }
@@ -80,10 +81,10 @@ function isCard({ place, messageId, goneMessageId }: CardMessage, press: CardPre
   return press.messageId === messageId;
 }
 
-interface Target {
+export interface Target {
   readonly desk: Desk;
   readonly tx: Transaction;
-  readonly press: CardPress;
+  readonly press: Omit<CardPress, "action" | "departmentId">;
   readonly actor: Actor;
   readonly incident: Incident;
   readonly at: Instant;
@@ -101,14 +102,30 @@ function createCommand(
       return department === null ? null : { type: action, actor, expected, department };
     case "open_choice":
     case "close_choice":
+    case "add_summary":
       return null;
     default:
       return { type: action, actor, expected };
   }
 }
 
+/** Asks who pressed for the summary of what was closed without one, if they may still give it. */
+async function askForSummary(target: Target): Promise<PressOutcome> {
+  const { desk, tx, press: { place, messageId, expected }, actor, incident, at } = target;
+  const summary = transition(incident, { type: "summarise", actor, expected }, at);
+  if (!summary.ok) return refuse(target, summary.refusal);
+  const promptId = await desk.store.messages.createPrompt(tx, {
+    place,
+    userId: actor.userId,
+    replyTo: messageId,
+    purpose: { type: "summary", incidentId: incident.id, cycle: incident.cycle.ordinal },
+  });
+  await desk.store.deliveries.enqueue(tx, [{ place, content: { kind: "prompt", promptId } }]);
+  return { type: "done", action: "add_summary" };
+}
+
 /** Where the card in the chat was not up to date, it is drawn again. */
-async function refuse(target: Target, refusal: Refusal): Promise<PressOutcome> {
+export async function refuse(target: Target, refusal: Refusal): Promise<PressOutcome> {
   const { desk: { store }, tx, incident } = target;
   if (refusal.reason === "outdated" || refusal.reason === "wrong_status") {
     await store.messages.touchCards(tx, incident.id);
@@ -119,7 +136,8 @@ async function refuse(target: Target, refusal: Refusal): Promise<PressOutcome> {
   return { type: "refused", refusal, department };
 }
 
-async function openChoice(target: Target): Promise<PressOutcome> {
+/** Offers the departments on the card, to who pressed and for a minute. */
+export async function openChoice(target: Target): Promise<PressOutcome> {
   const { desk, tx, press, actor, incident, at } = target;
   if (isOutdated(press.expected, incident)) return refuse(target, { reason: "outdated" });
   const refusal = findTransferRefusal(incident, actor);

@@ -4,6 +4,7 @@ import type { Actor } from "../people/role.ts";
 import { addComment, keepFile } from "./add_comment.ts";
 import type { SummaryRefusal } from "./answer.ts";
 import { createReply } from "./answering.ts";
+import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { enter, type Incoming } from "./incoming.ts";
@@ -84,10 +85,7 @@ async function remember({ desk, tx, message }: Reply): Promise<false> {
 /** A summary from who may give it, else a comment. */
 async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Promise<boolean> {
   const { desk, tx, message, group, actor } = reply;
-  const [incident, at] = await Promise.all([
-    desk.store.incidents.lockIncident(tx, id),
-    desk.store.clock.readClock(tx),
-  ]);
+  const { incident, at } = await lockCaughtUp(desk.store, tx, id);
   if (incident === null || incident.groupId !== group.id) return await remember(reply);
 
   const { place, messageId, media } = message;

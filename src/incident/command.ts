@@ -1,5 +1,6 @@
-import type { GroupId, IncidentId, OrganisationId } from "../people/ids.ts";
+import type { DepartmentId, GroupId, IncidentId, OrganisationId } from "../people/ids.ts";
 import type { Actor, DepartmentRule } from "../people/role.ts";
+import type { ClockFact } from "./timeline.ts";
 
 /** What a card's button saw when it was drawn; another one now means that it is outdated. */
 export interface Expectation {
@@ -45,6 +46,10 @@ export type PersonCommand =
 /** What the clock or Telegram does, with no person to ask for a right. */
 export type SystemCommand =
   | { readonly type: "summary_timeout" }
+  /** Nobody chose a department: the organisation's default one takes it. */
+  | { readonly type: "assign_default_department"; readonly departmentId: DepartmentId }
+  /** What the clocks saw or did, for the timeline. */
+  | { readonly type: "note"; readonly facts: readonly ClockFact[] }
   /** A responder left the group or the department. */
   | { readonly type: "drop_responder"; readonly userId: Actor["userId"] };
 

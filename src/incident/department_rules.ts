@@ -1,3 +1,4 @@
+import type { DepartmentId } from "../people/ids.ts";
 import { isOpsManager, mayChoose, mayWorkIn } from "../people/permission.ts";
 import type { Actor, DepartmentRule } from "../people/role.ts";
 import { listClaimsEnded } from "./claim_rules.ts";
@@ -24,6 +25,17 @@ export function decideAssignment(
   return accept({
     type: "department_assigned",
     departmentId: department.id,
+    session: (incident.session?.ordinal ?? 0) + 1,
+    from: null,
+  });
+}
+
+/** Nobody chose in time: the organisation's default department takes it, restricted or not. */
+export function decideDefaultAssignment(incident: Incident, departmentId: DepartmentId): Verdict {
+  if (incident.status !== "awaiting_department") return refuseStatus(incident);
+  return accept({
+    type: "department_assigned",
+    departmentId,
     session: (incident.session?.ordinal ?? 0) + 1,
     from: null,
   });

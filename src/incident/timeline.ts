@@ -67,6 +67,9 @@ interface Reminded {
   readonly userIds: readonly UserId[];
 }
 
+/** Facts that come from the clocks alone, and change nothing but stamps. */
+export type ClockFact = Extract<Fact, { type: "sla_breached" | "reminded" | "escalated" }>;
+
 /** One append-only record of what happened, by whom, when. */
 export interface TimelineEvent {
   /** 1, 2, 3 … within the incident, without gaps. */

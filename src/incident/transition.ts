@@ -1,6 +1,6 @@
 import { decideClaim, decideLeave } from "./claim_rules.ts";
 import type { Command, OpenCommand } from "./command.ts";
-import { decideAssignment, decideTransfer } from "./department_rules.ts";
+import { decideAssignment, decideDefaultAssignment, decideTransfer } from "./department_rules.ts";
 import { evolve } from "./evolve.ts";
 import type { Incident, Instant } from "./incident.ts";
 import {
@@ -18,7 +18,7 @@ import {
   decideWithdrawal,
 } from "./resolution_rules.ts";
 import type { TimelineEvent } from "./timeline.ts";
-import { refuse, type Verdict } from "./verdict.ts";
+import { accept, refuse, type Verdict } from "./verdict.ts";
 
 export type Accepted = {
   readonly ok: true;
@@ -76,6 +76,10 @@ function decide(incident: Incident, command: Command, at: Instant): Verdict {
       return decideSummary(incident, command.actor, at);
     case "summary_timeout":
       return decideSummaryTimeout(incident, at);
+    case "assign_default_department":
+      return decideDefaultAssignment(incident, command.departmentId);
+    case "note":
+      return accept(...command.facts);
     case "cancel":
       return decideCancellation(incident, command.actor, at);
     case "reopen":

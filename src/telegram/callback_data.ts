@@ -81,6 +81,7 @@ const pressCodes: Readonly<Record<PressAction, string>> = {
   take_over_summary: "ta",
   cancel: "ca",
   reopen: "ro",
+  add_summary: "ad",
   open_choice: "oc",
   close_choice: "cc",
 };

@@ -15,6 +15,7 @@ import { createMembership } from "./features/membership.ts";
 import { createMigration } from "./features/migration.ts";
 import { createPresence } from "./features/presence.ts";
 import { createPrivate } from "./features/private.ts";
+import { createReminders } from "./features/reminders.ts";
 import { createPeople } from "./features/people.ts";
 import { createReport } from "./features/report.ts";
 import { createSetup } from "./features/setup.ts";
@@ -57,6 +58,7 @@ export function createBot(
   });
   const composer = new Composer<BotContext>(
     createCard(desk, answers),
+    createReminders(desk, answers),
     createReport(desk),
     createSetup(desk, answers),
     createMembers(desk, answers),

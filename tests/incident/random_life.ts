@@ -44,6 +44,23 @@ const attempts: readonly (readonly Command[])[] = [
     "edit_description",
   ] as const).map((type) => people.map((actor): Command => ({ type, actor }))),
   [{ type: "summary_timeout" }],
+  [{ type: "assign_default_department", departmentId: safety.id }],
+  [
+    {
+      type: "note",
+      facts: [{ type: "reminded", clock: "claim", step: 1, userIds: [cast.writer.userId] }],
+    },
+    {
+      type: "note",
+      facts: [{
+        type: "sla_breached",
+        sla: "resolve",
+        of: 1,
+        breachedAt: start + 2 * hour,
+        minutes: 120,
+      }],
+    },
+  ],
   people.map(({ userId }): Command => ({ type: "drop_responder", userId })),
 ];
 

@@ -92,6 +92,16 @@ const rows: Readonly<Record<string, Row>> = {
     byPerson: (actor) => ({ type: "edit_description", actor, ownWords: true }),
   },
   "timeout": { bySystem: { type: "summary_timeout" } },
+  "assign default": {
+    // Restricted or not: nobody is choosing it.
+    bySystem: { type: "assign_default_department", departmentId: accounting.id },
+  },
+  "note": {
+    bySystem: {
+      type: "note",
+      facts: [{ type: "reminded", clock: "claim", step: 1, userIds: [cast.writer.userId] }],
+    },
+  },
   "drop writer": { bySystem: { type: "drop_responder", userId: cast.writer.userId } },
   "drop outsider": { bySystem: { type: "drop_responder", userId: cast.outsider.userId } },
 };

@@ -20,11 +20,6 @@ testOnBoth("an organisation is created with its departments and entered", async 
     assert.ok(first !== undefined);
     assert.deepEqual(await organisations.findDepartment(tx, first.id), first);
     assert.deepEqual(await organisations.enterOrganisation(tx, id), { id, ...wanted });
-    assert.deepEqual(await organisations.getServiceLevel(tx, first.id), {
-      claimMinutes: 10,
-      resolveMinutes: 120,
-      summaryMinutes: 10,
-    });
   });
   assert.equal(
     await store.database.transaction((tx) => organisations.anyOrganisationExists(tx)),

@@ -12,6 +12,8 @@ export interface Desk extends Company, AsyncDisposable {
   readonly address: string;
   /** Lines of level warn and error that the program wrote. */
   readonly troubles: readonly string[];
+  /** Stops the program and starts a new one on the same database. */
+  restart(): Promise<void>;
 }
 
 export interface DeskOptions extends CompanyOptions {
@@ -55,14 +57,21 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     ...options.settings,
   });
   assert.ok(parsed.ok, "the test's settings are good");
-  program = await startProgram(parsed.config, log);
+  const { config } = parsed;
+  program = await startProgram(config, log);
   if (options.unconnected !== true) await setUp(company);
 
   return {
     ...company,
-    program,
+    get program() {
+      return getProgram();
+    },
     address: server.apiRoot,
     troubles,
+    async restart() {
+      await getProgram().stop();
+      program = await startProgram(config, log);
+    },
     async [Symbol.asyncDispose]() {
       await getProgram().stop();
       await server.stop();

@@ -24,6 +24,7 @@ const plainActions = [
   "take_over_summary",
   "cancel",
   "reopen",
+  "add_summary",
   "open_choice",
   "close_choice",
 ] as const satisfies PressAction[];

@@ -1,4 +1,5 @@
 import type { Incident, Instant } from "../../incident/incident.ts";
+import type { ServiceLevel } from "../../incident/service_level.ts";
 import type { TimelineEvent } from "../../incident/timeline.ts";
 import type { ChatId, IncidentId, MessageId, ThreadId, UserId } from "../../people/ids.ts";
 import type { IncidentDetails, IncidentLine, IncidentList } from "../views.ts";
@@ -61,6 +62,11 @@ export interface IncidentRepository {
   ): Promise<void>;
   /** Locks the incident's row until the end of the transaction and reads its whole state. */
   lockIncident(tx: Transaction, id: IncidentId): Promise<Incident | null>;
+  /**
+   * In what time things must be done about it: what its department says, else its organisation.
+   * Null where there is no such incident.
+   */
+  findServiceLevel(tx: Transaction, id: IncidentId): Promise<ServiceLevel | null>;
   findIncidentIdByNumber(tx: Transaction, number: number): Promise<IncidentId | null>;
   /** The same, of those that this person may see from here ({@link IncidentList}). */
   findVisibleIncidentId(

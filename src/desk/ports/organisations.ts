@@ -1,5 +1,4 @@
 import type { Instant } from "../../incident/incident.ts";
-import type { ServiceLevel } from "../../incident/service_level.ts";
 import type {
   ChatId,
   DepartmentId,
@@ -87,8 +86,7 @@ export interface OrganisationRepository {
     tx: Transaction,
     userId: UserId,
   ): Promise<readonly Pick<Organisation, "id" | "name" | "timeZone">[]>;
-  /** In what time things must be done; of the organisation where the department has none of its own. */
-  getServiceLevel(tx: Transaction, departmentId: DepartmentId | null): Promise<ServiceLevel>;
+
   /** Creates it with its departments and enters it. */
   createOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<Organisation>;
   /** Connects an unconnected chat to the entered organisation and enters the group. */

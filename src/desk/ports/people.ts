@@ -40,7 +40,7 @@ export interface PeopleRepository {
   joinDepartment(tx: Transaction, departmentId: DepartmentId, userId: UserId): Promise<boolean>;
   listPingRecipients(
     tx: Transaction,
-    departmentId: DepartmentId,
+    departmentId: DepartmentId | null,
     except: UserId | null,
   ): Promise<PingRecipients>;
   createInvitation(

@@ -35,6 +35,8 @@ export interface TimerRepository {
     tx: Transaction,
     options: { readonly limit: number; readonly leaseSeconds: number },
   ): Promise<readonly DueTimer[]>;
+  /** Whether it still stands: another may have taken its place. */
+  hasTimer(tx: Transaction, id: number): Promise<boolean>;
   /** In a transaction that has entered its organisation; a timer that replaced it stays. */
   deleteTimer(tx: Transaction, id: number): Promise<void>;
 }

@@ -36,6 +36,15 @@ export const incidentRepository: IncidentRepository = {
     return row === null ? null : toIncident(row);
   },
 
+  async findServiceLevel(tx, id) {
+    const row = await findRow(tx, statements.readServiceLevel, { id });
+    return row === null ? null : {
+      claimMinutes: row.claim_minutes,
+      resolveMinutes: row.resolve_minutes,
+      summaryMinutes: row.summary_minutes,
+    };
+  },
+
   async findIncidentIdByNumber(tx, number) {
     return (await findRow(tx, statements.findIncidentIdByNumber, { number }))?.id ?? null;
   },

@@ -66,15 +66,6 @@ export const organisationRepository: OrganisationRepository = {
     return toOrganisation(row);
   },
 
-  async getServiceLevel(tx, departmentId) {
-    const row = await getRow(tx, statements.readServiceLevel, { departmentId });
-    return {
-      claimMinutes: row.claim_minutes,
-      resolveMinutes: row.resolve_minutes,
-      summaryMinutes: row.summary_minutes,
-    };
-  },
-
   async anyOrganisationExists(tx) {
     return (await getRow(tx, statements.anyOrganisationExists, {})).found;
   },

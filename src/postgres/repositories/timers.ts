@@ -1,6 +1,6 @@
 import type { TimerRepository } from "../../desk/ports.ts";
 import * as statements from "../statements/timers.ts";
-import { runStatement } from "../transaction.ts";
+import { getRow, runStatement } from "../transaction.ts";
 
 export const timerRepository: TimerRepository = {
   async setTimer(tx, { incidentId, kind, dueAt }) {
@@ -20,6 +20,10 @@ export const timerRepository: TimerRepository = {
       kind: row.kind,
       dueAt: row.due_at,
     }));
+  },
+
+  async hasTimer(tx, id) {
+    return (await getRow(tx, statements.hasTimer, { id })).found;
   },
 
   async deleteTimer(tx, id) {

@@ -105,6 +105,21 @@ export const readIncident = defineStatement({
   },
 });
 
+export const readServiceLevel = defineStatement({
+  name: "read_service_level",
+  text: `
+    select coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
+      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes
+    from incidents i
+    join organisations o on o.id = i.organisation_id
+    left join department_sessions s on s.organisation_id = i.organisation_id
+      and s.incident_id = i.id and s.ordinal = i.session
+    left join departments d on d.organisation_id = s.organisation_id and d.id = s.department_id
+    where i.organisation_id = entered_organisation_id() and i.id = $id`,
+  params: { id: incidentId },
+  row: { claim_minutes: integer, resolve_minutes: integer, summary_minutes: integer },
+});
+
 export const findIncidentIdByNumber = defineStatement({
   name: "find_incident_id_by_number",
   text: `

@@ -212,15 +212,3 @@ export const findDepartment = defineStatement({
   params: { id: departmentId },
   row: departmentColumns,
 });
-
-export const readServiceLevel = defineStatement({
-  name: "read_service_level",
-  text: `
-    select coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
-      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes
-    from organisations o
-    left join departments d on d.organisation_id = o.id and d.id = $departmentId
-    where o.id = entered_organisation_id()`,
-  params: { departmentId: nullable(departmentId) },
-  row: { claim_minutes: integer, resolve_minutes: integer, summary_minutes: integer },
-});

@@ -182,7 +182,7 @@ export const listReachable = defineStatement({
     where c.user_id is distinct from $except
       and (s.user_id is not null or exists (select from private_chats where user_id = c.user_id))
     order by c.joined_at, c.user_id`,
-  params: { departmentId, except: nullable(userId) },
+  params: { departmentId: nullable(departmentId), except: nullable(userId) },
   row: { ...personColumns, manager: boolean, in_group: boolean },
 });
 

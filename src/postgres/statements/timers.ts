@@ -1,5 +1,13 @@
 import { timerKinds } from "../../desk/ports.ts";
-import { bigInteger, incidentId, instant, integer, oneOf, organisationId } from "../codec.ts";
+import {
+  bigInteger,
+  boolean,
+  incidentId,
+  instant,
+  integer,
+  oneOf,
+  organisationId,
+} from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
 const kind = oneOf(timerKinds);
@@ -39,6 +47,16 @@ export const claimDueTimers = defineStatement({
     kind,
     due_at: instant,
   },
+});
+
+export const hasTimer = defineStatement({
+  name: "has_timer",
+  text: `
+    select exists (
+      select from timers where organisation_id = entered_organisation_id() and id = $id
+    ) as found`,
+  params: { id: bigInteger },
+  row: { found: boolean },
 });
 
 export const deleteTimer = defineStatement({

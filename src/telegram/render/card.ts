@@ -1,6 +1,11 @@
 /** The card: the one pinned message that shows what the incident is now. */
 import type { CardView, IncidentView } from "../../desk/views.ts";
-import { formatIncidentNumber, getEndedAt, graceMs } from "../../incident/incident.ts";
+import {
+  formatIncidentNumber,
+  getEndedAt,
+  graceMs,
+  isWithinGrace,
+} from "../../incident/incident.ts";
 import { timeToResolve } from "../../incident/service_level.ts";
 import { formatMoment, renderFacts, renderMedia } from "./card_facts.ts";
 import { createCardKeyboard, showsChoice } from "./card_keyboard.ts";
@@ -101,9 +106,10 @@ function renderNext(words: Words, view: IncidentView): SafeHtml {
     case "resolved":
       return words.html("card-next-reopen");
     case "closed":
-      if (ending?.type !== "closed" || ending.reason === "cancelled") {
+      if (ending?.type !== "closed" || !isWithinGrace(ending, view.now)) {
         return words.html("card-next-cancelled");
       }
+      if (ending.reason === "cancelled") return words.html("card-next-cancelled");
       return words.html("card-next-add-summary", {
         time: formatMoment(words, view, getEndedAt(ending) + graceMs),
       });

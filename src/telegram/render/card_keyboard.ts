@@ -1,6 +1,7 @@
 import type { PressAction } from "../../desk/outcome.ts";
 import type { CardView } from "../../desk/views.ts";
 import type { Department } from "../../desk/ports/organisations.ts";
+import { isWithinGrace } from "../../incident/incident.ts";
 import type { DepartmentId } from "../../people/ids.ts";
 import type { InlineKeyboardButton } from "grammy/types";
 import { encodeCallback } from "../callback_data.ts";
@@ -79,10 +80,19 @@ function createStateRows(words: Words, view: CardView, button: Button): InlineKe
         button("withdraw_resolution", words.text("button-not-yet")),
         button("take_over_summary", words.text("button-write-it")),
       ]];
-    case "resolved":
     case "closed":
+      return [[
+        ...(takesSummary(view) ? [button("add_summary", words.text("button-add-summary"))] : []),
+        button("reopen", words.text("button-reopen")),
+      ]];
+    case "resolved":
       return [[button("reopen", words.text("button-reopen"))]];
   }
+}
+
+/** For 24 hours, what was closed without a summary may still get one. */
+export function takesSummary({ incident: { ending }, now }: CardView): boolean {
+  return ending?.type === "closed" && ending.reason === "no_summary" && isWithinGrace(ending, now);
 }
 
 /** Whether the choice that somebody opened can still lead anywhere. */

@@ -20,6 +20,7 @@ const doneKeys = {
   take_over_summary: "press-write-summary",
   cancel: "press-cancelled",
   reopen: "press-reopened",
+  add_summary: "press-write-summary",
   open_choice: "press-choose",
   close_choice: "press-choice-closed",
 } as const satisfies Record<PressAction, string>;
@@ -60,6 +61,10 @@ export function renderPressAnswer(
       return refuse(
         formatRefusal(words, outcome.refusal, outcome.department ? [outcome.department] : []),
       );
+    case "still_working":
+      return { text: words.text("press-still-working"), alert: false };
+    case "choice_on_card":
+      return { text: words.text("press-choose-on-card"), alert: false };
     case "choice_not_yours":
       return refuse(words.text("press-choice-not-yours"));
     case "moved":

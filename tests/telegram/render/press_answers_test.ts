@@ -43,6 +43,7 @@ const actions: Readonly<Record<PressAction, PressOutcome>> = {
   take_over_summary: { type: "done", action: "take_over_summary" },
   cancel: { type: "done", action: "cancel" },
   reopen: { type: "done", action: "reopen" },
+  add_summary: { type: "done", action: "add_summary" },
   open_choice: { type: "done", action: "open_choice" },
   close_choice: { type: "done", action: "close_choice" },
 };
