@@ -3,6 +3,7 @@ import type { Incident, Instant } from "../incident/incident.ts";
 import type { IncidentId, MessageId } from "../people/ids.ts";
 import { isOpsManager, mayWorkIn } from "../people/permission.ts";
 import type { Actor } from "../people/role.ts";
+import { lockCaughtUp } from "./catch_up.ts";
 import type { Desk } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Group, MessageSubject, Transaction } from "./ports.ts";
@@ -67,10 +68,7 @@ function findIncidentId(subject: MessageSubject): IncidentId | null {
 }
 
 async function lock({ store }: Desk, tx: Transaction, id: IncidentId) {
-  const [incident, at] = await Promise.all([
-    store.incidents.lockIncident(tx, id),
-    store.clock.readClock(tx),
-  ]);
+  const { incident, at } = await lockCaughtUp(store, tx, id);
   return incident === null ? null : { type: "found", incident, at } as const;
 }
 
