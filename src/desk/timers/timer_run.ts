@@ -1,7 +1,7 @@
 import type { Incident, Instant } from "../../incident/incident.ts";
 import type { ServiceLevel } from "../../incident/service_level.ts";
 import type { Desk } from "../desk.ts";
-import type { DueTimer, CardMessage, Organisation, Transaction } from "../ports.ts";
+import type { CardMessage, DueTimer, Organisation, Transaction } from "../ports.ts";
 
 /**
  * A due timer in the transaction that settles it: its organisation and its incident's group are
