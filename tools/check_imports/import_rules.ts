@@ -108,7 +108,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     part: "the entry points",
-    paths: ["main.ts", "migrate.ts"],
+    paths: ["main.ts", "migrate.ts", "grant_manager.ts"],
     parts: {
       ...pure,
       ...desk,

@@ -79,6 +79,8 @@ export interface OrganisationRepository {
   isConnected(tx: Transaction, chatId: ChatId): Promise<boolean>;
   /** Sets the organisation for this transaction. Throws where it does not exist. */
   enterOrganisation(tx: Transaction, id: OrganisationId): Promise<Organisation>;
+  /** All there are, for the operator: by id and name alone. */
+  listOrganisations(tx: Transaction): Promise<readonly Pick<Organisation, "id" | "name">[]>;
   /** Whether any organisation exists yet, across all. */
   anyOrganisationExists(tx: Transaction): Promise<boolean>;
   /** The organisations in which the person has been seen, across all: for private chats. */

@@ -66,6 +66,8 @@ export const organisationRepository: OrganisationRepository = {
     return toOrganisation(row);
   },
 
+  listOrganisations: (tx) => runStatement(tx, statements.listOrganisations, {}),
+
   async anyOrganisationExists(tx) {
     return (await getRow(tx, statements.anyOrganisationExists, {})).found;
   },

@@ -150,6 +150,13 @@ export const anyOrganisationExists = defineStatement({
   row: { found: boolean },
 });
 
+export const listOrganisations = defineStatement({
+  name: "list_organisations",
+  text: `select id, name from list_organisations()`,
+  params: {},
+  row: { id: organisationId, name: text },
+});
+
 export const listOrganisationsOf = defineStatement({
   name: "list_organisations_of",
   text: `
