@@ -1,6 +1,6 @@
 import { addComment } from "./add_comment.ts";
 import type { Answer } from "./answer.ts";
-import { createReply } from "./answering.ts";
+import { answerNowhere, createReply } from "./answering.ts";
 import type { Desk } from "./desk.ts";
 import { enter } from "./incoming.ts";
 import type { Media } from "./ports.ts";
@@ -16,12 +16,12 @@ export interface CommentCommand extends Referring {
 export function commentOnIncident(desk: Desk, command: CommentCommand): Promise<void> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
-    const { fresh, group, actor } = await enter(store, tx, command);
+    const { fresh, group, organisation, actor } = await enter(store, tx, command);
     if (!fresh) return;
     const answer = (type: Answer) =>
       store.deliveries.enqueue(tx, [createReply(command, group, type, "passing")]);
-    if (group === null) return await answer({ type: "not_connected" });
-    const referred = await findReferred(desk, tx, command, group, actor);
+    if (organisation === null) return await answerNowhere(store, tx, command);
+    const referred = await findReferred(desk, tx, command);
     if (referred.type === "not_found") {
       return await answer({ type: "incident_not_found", number: referred.number });
     }

@@ -1,12 +1,10 @@
 /** Which incident a command means that names one, or replies to a message about one. */
 import type { Incident, Instant } from "../incident/incident.ts";
 import type { IncidentId, MessageId } from "../people/ids.ts";
-import { isOpsManager, mayWorkIn } from "../people/permission.ts";
-import type { Actor } from "../people/role.ts";
 import { lockCaughtUp } from "./catch_up.ts";
 import type { Desk } from "./desk.ts";
-import type { Incoming } from "./incoming.ts";
-import type { Group, MessageSubject, Transaction } from "./ports.ts";
+import { type Incoming, isPrivate } from "./incoming.ts";
+import type { MessageSubject, Transaction } from "./ports.ts";
 
 /** `/comment 0042 words`, or `/comment words` as a reply. */
 export interface Referring extends Incoming {
@@ -33,31 +31,28 @@ export type Referred =
 
 /**
  * A reply wins over a number, so that "/comment 2 nuts are missing" under a card is about that card.
- * An incident of another group is there for those who work on it or manage.
+ * Only what the person may see from here is there.
  */
 export async function findReferred(
   desk: Desk,
   tx: Transaction,
   command: Referring,
-  group: Group,
-  actor: Actor,
 ): Promise<Referred> {
   const { store } = desk;
   const { replyTo, numbered, words } = command;
+  const { userId } = command.person;
   const subject = replyTo === null
     ? null
     : await store.messages.findSubject(tx, command.place.chatId, replyTo);
   const repliedId = subject === null ? null : findIncidentId(subject);
-  if (repliedId !== null) {
-    const found = await lock(desk, tx, repliedId);
-    if (found?.incident.groupId === group.id) return { ...found, words: words.trim() };
+  if (repliedId !== null && await store.incidents.maySeeIncident(tx, repliedId, userId)) {
+    const found = await lock(desk, tx, command, repliedId);
+    if (found !== null) return { ...found, words: words.trim() };
   }
   if (numbered === null) return { type: "nothing" };
-  const id = await store.incidents.findIncidentIdByNumber(tx, numbered.number);
-  const found = id === null ? null : await lock(desk, tx, id);
-  if (found === null || !mayFollow(found.incident, group, actor)) {
-    return { type: "not_found", number: numbered.number };
-  }
+  const id = await store.incidents.findVisibleIncidentId(tx, numbered.number, userId);
+  const found = id === null ? null : await lock(desk, tx, command, id);
+  if (found === null) return { type: "not_found", number: numbered.number };
   return { ...found, words: numbered.words.trim() };
 }
 
@@ -67,12 +62,10 @@ function findIncidentId(subject: MessageSubject): IncidentId | null {
   return purpose.type === "summary" ? purpose.incidentId : null;
 }
 
-async function lock({ store }: Desk, tx: Transaction, id: IncidentId) {
+async function lock({ store }: Desk, tx: Transaction, { place }: Incoming, id: IncidentId) {
   const { incident, at } = await lockCaughtUp(store, tx, id);
-  return incident === null ? null : { type: "found", incident, at } as const;
-}
-
-function mayFollow({ groupId, session }: Incident, group: Group, actor: Actor): boolean {
-  return groupId === group.id || isOpsManager(actor) ||
-    (session !== null && mayWorkIn(actor, session.departmentId));
+  if (incident === null) return null;
+  // What comes of it happens in the incident's group, wherever it was said.
+  if (isPrivate(place)) await store.organisations.enterGroupOf(tx, incident.groupId);
+  return { type: "found", incident, at } as const;
 }

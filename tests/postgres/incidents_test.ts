@@ -17,8 +17,9 @@ testOnBoth("incidents are numbered for each organisation, without gaps", async (
   const second = await report(store, one);
   assert.equal(second.number, 2);
   await inGroup(store, one, async (tx) => {
-    assert.equal(await store.incidents.findIncidentIdByNumber(tx, 2), second.id);
-    assert.equal(await store.incidents.findIncidentIdByNumber(tx, 3), null);
+    const { userId } = one.driver;
+    assert.equal(await store.incidents.findVisibleIncidentId(tx, 2, userId), second.id);
+    assert.equal(await store.incidents.findVisibleIncidentId(tx, 3, userId), null);
   });
 });
 

@@ -75,9 +75,10 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
   const reads: Record<string, (tx: Transaction) => Promise<unknown>> = {
     lockIncident: (tx) => incidents.lockIncident(tx, incident.id),
     findIncidentDetails: (tx) => incidents.findIncidentDetails(tx, incident.id),
-    findIncidentIdByNumber: (tx) => incidents.findIncidentIdByNumber(tx, incident.number),
     findVisibleIncidentId: (tx) =>
       incidents.findVisibleIncidentId(tx, incident.number, scene.manager.userId),
+    maySeeIncident: async (tx) =>
+      await incidents.maySeeIncident(tx, incident.id, scene.manager.userId) || null,
     lockRequest: (tx) => connections.lockRequest(tx, requestId),
     findRequest: (tx) => connections.findRequest(tx, requestId),
     findCardView: (tx) => messages.findCardView(tx, cardId),

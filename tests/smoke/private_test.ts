@@ -30,6 +30,16 @@ Deno.test("in private the same commands speak of the person's organisation", asy
   assert.ok(!(await ask(desk, mia, "/mine")).includes("0001"));
   assert.ok((await ask(desk, olivia, "/help")).includes("all open incidents"));
 
+  // What is said about an incident here stands in its story, and what comes of it in its group.
+  const said = mia.client.write(mia.id, "/comment 0001 on my way");
+  await sandbox.until(() => sandbox.message(mia.id, said)?.reactions.size === 1);
+  assert.ok((await ask(desk, dana, "/incident 0001")).includes("on my way"));
+  assert.ok((await ask(desk, mia, "/comment 0007 hello")).includes("no incident"));
+  await dana.press("0001", "Cancel");
+  await desk.cardSays("0001", "Cancelled");
+  dana.client.write(dana.id, "/reopen 0001 it is flat again");
+  await desk.cardSays("0001", "Who should handle it?");
+
   // Reports belong in the group.
   const before = desk.botMessages().length;
   assert.ok((await ask(desk, dana, "/ticket flat tire")).includes("in your group"));

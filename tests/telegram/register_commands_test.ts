@@ -26,7 +26,16 @@ acmeTest("clients offer each person the commands of their place", async (acme) =
   const chat = sandbox.privateChat(dana.id, bot);
   assert.ok(chat !== undefined);
   const inPrivate = sandbox.commandsFor(chat.id, dana.id).map(({ command }) => command);
-  assert.deepEqual(inPrivate, ["open", "mine", "incident", "organisation", "connect", "help"]);
+  assert.deepEqual(inPrivate, [
+    "open",
+    "mine",
+    "incident",
+    "comment",
+    "reopen",
+    "organisation",
+    "connect",
+    "help",
+  ]);
 });
 
 acmeTest("commands may be registered at each start", async (acme) => {

@@ -67,13 +67,14 @@ export interface IncidentRepository {
    * Null where there is no such incident.
    */
   findServiceLevel(tx: Transaction, id: IncidentId): Promise<ServiceLevel | null>;
-  findIncidentIdByNumber(tx: Transaction, number: number): Promise<IncidentId | null>;
-  /** The same, of those that this person may see from here ({@link IncidentList}). */
+  /** Of those that this person may see from here ({@link IncidentList}). */
   findVisibleIncidentId(
     tx: Transaction,
     number: number,
     viewerId: UserId,
   ): Promise<IncidentId | null>;
+  /** Whether the person may see the incident from here ({@link IncidentList}). */
+  maySeeIncident(tx: Transaction, id: IncidentId, viewerId: UserId): Promise<boolean>;
   /**
    * Writes the new state with its events, claims, cycle, session, participation and texts, marks
    * the incident's cards as out of date and makes sure that each has a delivery.

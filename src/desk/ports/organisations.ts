@@ -73,6 +73,8 @@ export interface OrganisationRepository {
     userId: UserId,
     id: OrganisationId,
   ): Promise<Organisation | null>;
+  /** Sets a group of the entered organisation for this transaction. */
+  enterGroupOf(tx: Transaction, id: GroupId): Promise<void>;
   /** From now on the person is at home in the entered organisation, where they were seen in it. */
   chooseHome(tx: Transaction, userId: UserId): Promise<void>;
   /** Whether the chat is connected, to whichever organisation. Enters nothing. */

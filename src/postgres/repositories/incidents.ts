@@ -1,6 +1,6 @@
 import type { IncidentRepository, Media, MediaKind } from "../../desk/ports.ts";
 import * as statements from "../statements/incidents.ts";
-import { findVisibleIncidentId } from "../statements/incident_views.ts";
+import { findVisibleIncidentId, maySeeIncident } from "../statements/incident_views.ts";
 import { readWords } from "../statements/incident_views.ts";
 import { listHeldHere } from "../statements/claims.ts";
 import * as recent from "../statements/recent_messages.ts";
@@ -45,12 +45,12 @@ export const incidentRepository: IncidentRepository = {
     };
   },
 
-  async findIncidentIdByNumber(tx, number) {
-    return (await findRow(tx, statements.findIncidentIdByNumber, { number }))?.id ?? null;
-  },
-
   async findVisibleIncidentId(tx, number, viewerId) {
     return (await findRow(tx, findVisibleIncidentId, { number, viewerId }))?.id ?? null;
+  },
+
+  async maySeeIncident(tx, id, viewerId) {
+    return (await findRow(tx, maySeeIncident, { id, viewerId })) !== null;
   },
 
   saveTransition,

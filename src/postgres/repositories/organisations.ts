@@ -49,6 +49,10 @@ export const organisationRepository: OrganisationRepository = {
     return row === null ? null : toOrganisation(row);
   },
 
+  async enterGroupOf(tx, id) {
+    await runStatement(tx, statements.enterGroupOf, { id });
+  },
+
   async chooseHome(tx, userId) {
     await runStatement(tx, statements.chooseHome, { userId });
   },

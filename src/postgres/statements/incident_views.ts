@@ -204,6 +204,15 @@ export const findVisibleIncidentId = defineStatement({
   row: { id: incidentId },
 });
 
+export const maySeeIncident = defineStatement({
+  name: "may_see_incident",
+  text: `
+    select i.id from incidents i
+    where i.organisation_id = entered_organisation_id() and i.id = $id and ${visible("viewerId")}`,
+  params: { id: incidentId, viewerId: userId },
+  row: { id: incidentId },
+});
+
 export const listOpenIncidents = defineStatement({
   name: "list_open_incidents",
   text: `${line}

@@ -120,15 +120,6 @@ export const readServiceLevel = defineStatement({
   row: { claim_minutes: integer, resolve_minutes: integer, summary_minutes: integer },
 });
 
-export const findIncidentIdByNumber = defineStatement({
-  name: "find_incident_id_by_number",
-  text: `
-    select id from incidents
-    where organisation_id = entered_organisation_id() and number = $number`,
-  params: { number: integer },
-  row: { id: incidentId },
-});
-
 export const setReach = defineStatement({
   name: "set_reach",
   text: `

@@ -78,6 +78,15 @@ export const enterOrganisationOf = defineStatement({
   row: { entered_organisation: text, entered_group: text },
 });
 
+export const enterGroupOf = defineStatement({
+  name: "enter_group_of",
+  text: `
+    select set_config('roadcall.group_id', id::text, true) as entered_group from groups
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: groupId },
+  row: { entered_group: text },
+});
+
 export const chooseHome = defineStatement({
   name: "choose_home",
   text: `

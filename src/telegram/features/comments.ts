@@ -2,18 +2,18 @@ import { Composer } from "grammy";
 import { commentOnIncident } from "../../desk/comment_on_incident.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { reopenIncident } from "../../desk/reopen_incident.ts";
-import { type BotContext, isGroupCommand } from "../bot_context.ts";
+import { type BotContext, isCommand } from "../bot_context.ts";
 import { findMedia } from "../decode/content.ts";
 import { decodeReferring } from "../decode/referring.ts";
 
 /** `/comment` and `/reopen`, by number or as a reply. */
 export function createComments(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupCommand("comment"), async ({ received }) => {
+  composer.filter(isCommand("comment"), async ({ received }) => {
     const referring = decodeReferring(received, received.command);
     await commentOnIncident(desk, { ...referring, media: findMedia(received.message) });
   });
-  composer.filter(isGroupCommand("reopen"), async ({ received }) => {
+  composer.filter(isCommand("reopen"), async ({ received }) => {
     await reopenIncident(desk, decodeReferring(received, received.command));
   });
   return composer;

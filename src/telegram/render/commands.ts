@@ -13,6 +13,8 @@ function createPrivateCommands(words: Words): readonly BotCommand[] {
     { command: "open", description: words.text("command-open") },
     { command: "mine", description: words.text("command-mine") },
     { command: "incident", description: words.text("command-incident") },
+    { command: "comment", description: words.text("command-comment") },
+    { command: "reopen", description: words.text("command-reopen") },
     { command: "organisation", description: words.text("command-organisation") },
     { command: "connect", description: words.text("command-connect") },
     { command: "help", description: words.text("command-help") },

@@ -17,7 +17,11 @@ export function renderPrivateHelp(words: Words, role: Role | null, several: bool
   if (role === null) {
     blocks.push(words.html("help-private-start"));
   } else {
-    const commands = [words.html("help-private-title"), words.html(roleKeys[role])];
+    const commands = [
+      words.html("help-private-title"),
+      words.html(roleKeys[role]),
+      words.html("help-private-talk"),
+    ];
     blocks.push(joinHtml(commands, "\n"), words.html("help-private-ticket"));
   }
   if (several) blocks.push(words.html("help-private-organisation"));

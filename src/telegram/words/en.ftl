@@ -385,6 +385,9 @@ help-private-ops-manager =
     /mine: yours
     /incident 0042: one with its whole story
     /connect: a code that connects one more group
+help-private-talk =
+    /comment 0042 and your words: adds them to its story
+    /reopen 0042 and why: it waits again
 help-private-ticket = Problems are reported in the group, with /ticket.
 help-private-organisation = /organisation: choose which of your organisations this chat is about
 

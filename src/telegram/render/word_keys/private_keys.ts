@@ -4,6 +4,7 @@ export const privateKeys = {
   "help-private-driver": [],
   "help-private-dispatcher": [],
   "help-private-ops-manager": [],
+  "help-private-talk": [],
   "help-private-ticket": [],
   "help-private-organisation": [],
   "command-connect": [],
