@@ -1,6 +1,12 @@
 /** What the desk says to a person in a message of its own: facts, to be turned into words. */
 import type { Refusal } from "../incident/refusal.ts";
-import type { DepartmentId, IncidentId, InvitationId, UserId } from "../people/ids.ts";
+import type {
+  AnonymousCommandId,
+  DepartmentId,
+  IncidentId,
+  InvitationId,
+  UserId,
+} from "../people/ids.ts";
 import type { Role } from "../people/role.ts";
 import type { ConnectionAnswer } from "./connection_answer.ts";
 import type { DepartmentAnswer } from "./department_answer.ts";
@@ -49,6 +55,8 @@ export type Answer =
     readonly number: number;
     readonly waitingFor: DepartmentId | null;
   }
+  /** To an administrator who stays anonymous. */
+  | { readonly type: "confirm_yourself"; readonly commandId: AnonymousCommandId }
   | { readonly type: "comment_usage" }
   | { readonly type: "reopen_usage" }
   | { readonly type: "summary_refused"; readonly reason: SummaryRefusal }

@@ -46,5 +46,6 @@ export type PressOutcome =
     readonly type: "connection_refused";
     readonly reason: "over" | "not_manager" | "already_connected";
   }
+  | { readonly type: "confirmation_refused"; readonly reason: "not_administrator" | "over" }
   /** Telegram sent the same press again; it was answered the first time. */
   | { readonly type: "duplicate" };

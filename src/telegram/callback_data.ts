@@ -6,12 +6,14 @@ import type { StillWorkingAnswer } from "../desk/answer_still_working.ts";
 import type { PressAction } from "../desk/outcome.ts";
 import type { Expectation } from "../incident/command.ts";
 import {
+  type AnonymousCommandId,
   type ConnectionRequestId,
   type DepartmentId,
   type IncidentId,
   type InvitationId,
   type JoinRequestId,
   type OrganisationId,
+  parseAnonymousCommandId,
   parseConnectionRequestId,
   parseDepartmentId,
   parseIncidentId,
@@ -63,7 +65,9 @@ export type CallbackData =
     readonly approved: boolean;
   }
   /** "I am @name". */
-  | { readonly type: "accept_invitation"; readonly invitationId: InvitationId };
+  | { readonly type: "accept_invitation"; readonly invitationId: InvitationId }
+  /** "Confirm it's you". */
+  | { readonly type: "confirm_yourself"; readonly commandId: AnonymousCommandId };
 
 /** Bot API, `InlineKeyboardButton.callback_data`, in bytes. All that is encoded here is ASCII. */
 export const callbackDataLimit = 64;
@@ -102,6 +106,7 @@ const stillWorkingCodes: Readonly<Record<StillWorkingAnswer, string>> = {
 const joinCodes = { approve: "jy", decline: "jn" } as const;
 const toggleCode = "st";
 const invitationCode = "in";
+const confirmCode = "me";
 const organisationCode = "og";
 const connectionCodes = { approve: "ap", decline: "de" } as const;
 
@@ -140,6 +145,8 @@ export function encodeCallback(data: CallbackData): string {
       const code = data.approve ? connectionCodes.approve : connectionCodes.decline;
       return join(code, data.organisationId, data.requestId);
     }
+    case "confirm_yourself":
+      return join(confirmCode, data.commandId);
     case "accept_invitation":
       return join(invitationCode, data.invitationId);
     default:
@@ -251,6 +258,9 @@ export function parseCallback(text: string): CallbackData | null {
   if (code === toggleCode) return { type: "setup_toggle", department: number };
   if (code === organisationCode && number > 0) {
     return { type: "choose_organisation", organisationId: parseOrganisationId(number) };
+  }
+  if (code === confirmCode && number > 0) {
+    return { type: "confirm_yourself", commandId: parseAnonymousCommandId(number) };
   }
   if (code === invitationCode && number > 0) {
     return { type: "accept_invitation", invitationId: parseInvitationId(number) };

@@ -4,6 +4,7 @@ import type { Desk } from "../desk/desk.ts";
 import type { Log } from "../desk/ports.ts";
 import { BotContext } from "./bot_context.ts";
 import { createConnections } from "./features/connections.ts";
+import { createAnonymous } from "./features/anonymous.ts";
 import { createCard } from "./features/card.ts";
 import { createComments } from "./features/comments.ts";
 import { createEdits } from "./features/edits.ts";
@@ -21,6 +22,7 @@ import { createReport } from "./features/report.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
 import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
+import { listGroupCommands } from "./render/commands.ts";
 import type { Words } from "./render/create_words.ts";
 import { renderUnknownPress } from "./render/messages.ts";
 
@@ -56,7 +58,19 @@ export function createBot(
     words,
     log,
   });
+  const apply = async (update: Update): Promise<boolean> => {
+    let applied = true;
+    await handle(new BotContext(update, api, botInfo), () => {
+      applied = false;
+      return Promise.resolve();
+    });
+    return applied;
+  };
   const composer = new Composer<BotContext>(
+    createAnonymous(desk, answers, {
+      commands: listGroupCommands(words),
+      apply: async (update) => void await apply(update),
+    }),
     createCard(desk, answers),
     createReminders(desk, answers),
     createReport(desk),
@@ -80,12 +94,7 @@ export function createBot(
 
   return {
     async handleUpdate(update) {
-      let applied = true;
-      await handle(new BotContext(update, api, botInfo), () => {
-        applied = false;
-        return Promise.resolve();
-      });
-      if (applied) wake();
+      if (await apply(update)) wake();
     },
     settle: () => answers.settle(),
   };

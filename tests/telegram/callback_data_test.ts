@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PressAction } from "../../src/desk/outcome.ts";
 import {
+  parseAnonymousCommandId,
   parseConnectionRequestId,
   parseDepartmentId,
   parseIncidentId,
@@ -85,6 +86,10 @@ const anyCallback: fc.Arbitrary<CallbackData> = fc.oneof(
     organisationId: id.map(parseOrganisationId),
     requestId: id.map(parseJoinRequestId),
     approved: fc.boolean(),
+  }),
+  plainRecord({
+    type: fc.constant("confirm_yourself" as const),
+    commandId: id.map(parseAnonymousCommandId),
   }),
   plainRecord({
     type: fc.constant("accept_invitation" as const),

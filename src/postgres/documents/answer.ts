@@ -6,7 +6,14 @@ import { roles } from "../../people/role.ts";
 import { connectionAnswer } from "./connection_answer.ts";
 import { departmentAnswer } from "./department_answer.ts";
 import { peopleAnswer } from "./people_answer.ts";
-import { count, departmentId, incidentId, invitationId, userId } from "./ids.ts";
+import {
+  anonymousCommandId,
+  count,
+  departmentId,
+  incidentId,
+  invitationId,
+  userId,
+} from "./ids.ts";
 
 const refusal: v.GenericSchema<unknown, Refusal> = v.variant("reason", [
   v.object({ reason: v.literal("wrong_status"), status: v.picklist(incidentStatuses) }),
@@ -86,6 +93,7 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
     number: count,
     waitingFor: v.nullable(departmentId),
   }),
+  v.object({ type: v.literal("confirm_yourself"), commandId: anonymousCommandId }),
   v.object({ type: v.picklist(["comment_usage", "reopen_usage"]) }),
   v.object({ type: v.literal("people"), said: peopleAnswer }),
   v.object({ type: v.literal("departments"), said: departmentAnswer }),

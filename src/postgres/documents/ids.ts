@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import {
   type AnyId,
+  parseAnonymousCommandId,
   parseCardId,
   parseChatId,
   parseConnectionRequestId,
@@ -30,6 +31,7 @@ export const departmentId = id(parseDepartmentId);
 export const incidentId = id(parseIncidentId);
 export const cardId = id(parseCardId);
 export const joinRequestId = id(parseJoinRequestId);
+export const anonymousCommandId = id(parseAnonymousCommandId);
 export const invitationId = id(parseInvitationId);
 export const connectionRequestId = id(parseConnectionRequestId);
 

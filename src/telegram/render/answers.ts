@@ -9,6 +9,7 @@ import {
   renderConnectionRefusal,
   renderGroupConnected,
 } from "./connection_answers.ts";
+import { renderConfirmation } from "./confirmation.ts";
 import type { Words } from "./create_words.ts";
 import { renderDepartmentAnswer } from "./department_answers.ts";
 import { renderHelp } from "./help.ts";
@@ -128,6 +129,8 @@ export function renderAnswer(
       return renderPlain(words.html("incident-usage"));
     case "responder_left":
       return renderPlain(renderResponderLeft(words, answer, views));
+    case "confirm_yourself":
+      return [renderConfirmation(words, answer)];
     case "comment_usage":
       return renderPlain(words.html("comment-usage"));
     case "reopen_usage":

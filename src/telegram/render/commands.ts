@@ -52,3 +52,11 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     { scope: { type: "all_chat_administrators" }, commands: administrators },
   ];
 }
+
+/** What may be commanded in a group, also where Telegram does not offer it. */
+export function listGroupCommands(words: Words): ReadonlySet<string> {
+  const offered = createCommandLists(words).flatMap(({ scope, commands }) =>
+    scope.type === "all_private_chats" ? [] : commands.map(({ command }) => command)
+  );
+  return new Set([...offered, "start"]);
+}

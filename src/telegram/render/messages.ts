@@ -25,6 +25,11 @@ const doneKeys = {
   close_choice: "press-choice-closed",
 } as const satisfies Record<PressAction, string>;
 
+const confirmationKeys = {
+  not_administrator: "confirmation-not-administrator",
+  over: "confirmation-over",
+} as const;
+
 const invitationKeys = {
   other_name: "invitation-other-name",
   over: "invitation-over",
@@ -77,6 +82,8 @@ export function renderPressAnswer(
       return refuse(formatSetupRefusal(words, outcome.reason));
     case "board_refused":
       return refuse(words.text(boardKeys[outcome.reason]));
+    case "confirmation_refused":
+      return refuse(words.text(confirmationKeys[outcome.reason]));
     case "invitation_refused":
       return refuse(words.text(invitationKeys[outcome.reason]));
     case "connection_refused":

@@ -470,6 +470,10 @@ comment-usage = On which one, and what? For example: <code>/comment 0042 The tow
 reopen-usage = Which one? Reply to its card with <code>/reopen</code> and why, or send <code>/reopen 0042 Flat again</code>.
 responder-left = { $name } left the group and is no longer on <b>{ $number }</b>. Others are.
 responder-left-waiting = { $name } left the group and is no longer on <b>{ $number }</b>. It is waiting for { $department } again.
+confirm-yourself = You write as the group, so I cannot see who you are. Confirm it, and I do what you asked for.
+button-confirm-yourself = Confirm it's you
+confirmation-not-administrator = Only an admin of this group can confirm this. To send a command yourself, just write it.
+confirmation-over = This is over: it was confirmed already, or it waited too long. Please send the command again.
 help-talk =
     /comment 0042 and your words, or a reply to its card or to the report: adds to its story. If you edit what you reported, the card follows.
     /reopen 0042 and why, or as a reply to its card: not fixed after all

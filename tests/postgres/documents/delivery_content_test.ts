@@ -6,6 +6,7 @@ import type { DepartmentAnswer, DepartmentRefusal } from "../../../src/desk/depa
 import type { PeopleAnswer, PeopleRefusal } from "../../../src/desk/people_answer.ts";
 import type { Refusal } from "../../../src/incident/refusal.ts";
 import {
+  parseAnonymousCommandId,
   parseCardId,
   parseChatId,
   parseConnectionRequestId,
@@ -197,6 +198,7 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
     { type: "responder_left", userId, number: 42, waitingFor: departmentId },
     { type: "responder_left", userId, number: 42, waitingFor: null },
   ],
+  confirm_yourself: [{ type: "confirm_yourself", commandId: parseAnonymousCommandId(4) }],
   comment_usage: [{ type: "comment_usage" }],
   reopen_usage: [{ type: "reopen_usage" }],
   incident: [{ type: "incident", incidentId }],

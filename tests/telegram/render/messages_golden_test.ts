@@ -1,6 +1,7 @@
 import type { Answer } from "../../../src/desk/answer.ts";
 import type { IncidentLine } from "../../../src/desk/views.ts";
 import {
+  parseAnonymousCommandId,
   parseChatId,
   parseConnectionRequestId,
   parseDepartmentId,
@@ -218,6 +219,10 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   [
     "one responder of several left",
     { type: "responder_left", userId: mia.userId, number: 42, waitingFor: null },
+  ],
+  [
+    "an anonymous admin is asked who it is",
+    { type: "confirm_yourself", commandId: parseAnonymousCommandId(4) },
   ],
   ["comment, usage", { type: "comment_usage" }],
   ["reopen, usage", { type: "reopen_usage" }],

@@ -82,6 +82,8 @@ const refused: readonly PressOutcome[] = [
   { type: "moved", number: 42 },
   { type: "invitation_refused", reason: "other_name" },
   { type: "invitation_refused", reason: "over" },
+  { type: "confirmation_refused", reason: "not_administrator" },
+  { type: "confirmation_refused", reason: "over" },
   ...Object.values(connections),
 ];
 const done: readonly PressOutcome[] = [
