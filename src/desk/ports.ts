@@ -12,11 +12,13 @@ import type { Clock, OrganisationRepository } from "./ports/organisations.ts";
 import type { SettingsRepository } from "./ports/organisation_settings.ts";
 import type { PeopleRepository } from "./ports/people.ts";
 import type { PlatformRepository } from "./ports/platform.ts";
+import type { ReportRepository } from "./ports/reports.ts";
 import type { SetupRepository } from "./ports/setups.ts";
 import type { TimerRepository } from "./ports/timers.ts";
 
 export * from "./ports/anonymous_commands.ts";
 export * from "./ports/connections.ts";
+export * from "./ports/report_files.ts";
 export * from "./ports/database.ts";
 export * from "./ports/deliveries.ts";
 export * from "./ports/groups.ts";
@@ -29,6 +31,7 @@ export * from "./ports/organisation_settings.ts";
 export * from "./ports/organisations.ts";
 export * from "./ports/people.ts";
 export * from "./ports/platform.ts";
+export * from "./ports/reports.ts";
 export * from "./ports/setups.ts";
 export * from "./ports/telegram.ts";
 export * from "./ports/timers.ts";
@@ -52,4 +55,5 @@ export interface Store {
   readonly timers: TimerRepository;
   readonly connections: ConnectionRepository;
   readonly platform: PlatformRepository;
+  readonly reports: ReportRepository;
 }

@@ -14,6 +14,7 @@ import { organisationRepository } from "./repositories/organisations.ts";
 import { peopleRepository } from "./repositories/people.ts";
 import { platformRepository } from "./repositories/platform.ts";
 import { settingsRepository } from "./repositories/organisation_settings.ts";
+import { reportRepository } from "./repositories/reports.ts";
 import { setupRepository } from "./repositories/setups.ts";
 import { timerRepository } from "./repositories/timers.ts";
 import { updateRepository } from "./repositories/updates.ts";
@@ -39,5 +40,6 @@ export function createStore(sql: Sql): Store {
     timers: timerRepository,
     connections: connectionRepository,
     platform: platformRepository,
+    reports: reportRepository,
   };
 }

@@ -53,7 +53,9 @@ function toResolution(row: IncidentRow): Resolution | null {
   };
 }
 
-function toEnding(row: IncidentRow): Ending | null {
+type EndingColumn = "ended_at" | "resolved_at" | "summarised_by" | "late" | "close_reason";
+
+export function toEnding(row: Pick<IncidentRow, EndingColumn>): Ending | null {
   const { ended_at, resolved_at, summarised_by, late, close_reason } = row;
   if (ended_at === null) return null;
   if (close_reason !== null) return { type: "closed", closedAt: ended_at, reason: close_reason };

@@ -125,14 +125,19 @@ export const saveCycle = defineStatement({
   row: {},
 });
 
+/** What is promised at the assignment is kept with it: settings may change, earlier figures not. */
 export const saveSession = defineStatement({
   name: "save_session",
   text: `
     insert into department_sessions
       (organisation_id, incident_id, ordinal, cycle, department_id, assigned_at, claimed_at,
-      waiting_since, breached_at)
-    values (entered_organisation_id(), $incidentId, $ordinal, $cycle, $departmentId, $assignedAt,
-      $claimedAt, $waitingSince, $breachedAt)
+      waiting_since, breached_at, claim_minutes, resolve_minutes)
+    select entered_organisation_id(), $incidentId, $ordinal, $cycle, $departmentId, $assignedAt,
+      $claimedAt, $waitingSince, $breachedAt, coalesce(d.claim_minutes, o.claim_minutes),
+      coalesce(d.resolve_minutes, o.resolve_minutes)
+    from organisations o
+    left join departments d on d.organisation_id = o.id and d.id = $departmentId
+    where o.id = entered_organisation_id()
     on conflict (organisation_id, incident_id, ordinal) do update set
       claimed_at = excluded.claimed_at, waiting_since = excluded.waiting_since,
       breached_at = excluded.breached_at`,

@@ -106,6 +106,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       timers: refuse("timers"),
       connections: refuse("connections"),
       platform: refuse("platform"),
+      reports: refuse("reports"),
     },
     rows,
     add,
