@@ -79,6 +79,14 @@ export const importRules: readonly ImportRule[] = [
     node: true,
   },
   {
+    // What comes with a report as a file: its chart and its table.
+    part: "report_files",
+    paths: ["src/report_files/"],
+    parts: { ...pure, "desk/ports": all, desk: types },
+    packages: ["@resvg/resvg-wasm", "csv-stringify", "dejavu-fonts-ttf", "echarts"],
+    node: false,
+  },
+  {
     part: "web",
     paths: ["src/web/"],
     parts: { ...pure, ...desk },
@@ -115,6 +123,7 @@ export const importRules: readonly ImportRule[] = [
       postgres: all,
       telegram: all,
       ...drawing,
+      report_files: all,
       web: all,
       cron: all,
       observability: all,
@@ -137,6 +146,7 @@ export const importRules: readonly ImportRule[] = [
       telegram: types,
       "telegram/render": types,
       "telegram/callback_data": types,
+      report_files: types,
       web: types,
       cron: types,
       observability: types,
@@ -155,6 +165,7 @@ export const importRules: readonly ImportRule[] = [
       postgres: all,
       telegram: all,
       ...drawing,
+      report_files: all,
       web: all,
       cron: all,
       observability: all,
