@@ -157,6 +157,8 @@ export interface Sandbox {
   messages(chatId: number): SandboxMessage[];
   /** A message, deleted ones included; undefined where there never was one. */
   message(chatId: number, messageId: number): SandboxMessage | undefined;
+  /** What a bot sent as a file, by the id that its message has; undefined for any other. */
+  fileBytes(fileId: string): Uint8Array<ArrayBuffer> | undefined;
   /** Pinned messages, newest last. */
   pinned(chatId: number): SandboxMessage[];
   /** Chats this person sees: those they are in, and their private chats. */

@@ -90,6 +90,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       world.privateChats.get(privateKey(make.getBot(world, bot).personId, personId)),
     messages: (chatId) => listMessages(make.getChat(world, chatId)),
     message: (chatId, messageId) => make.getChat(world, chatId).messages.get(messageId),
+    fileBytes: (fileId) => world.files.get(fileId)?.bytes,
     pinned(chatId) {
       const chat = make.getChat(world, chatId);
       return chat.pinned.flatMap((id) => chat.messages.get(id) ?? []);

@@ -8,13 +8,14 @@ import { createUpdateQueues, type UpdateQueues } from "./update_queue.ts";
 import type { PendingCallback } from "./callbacks.ts";
 import type { Bot, Chat, ChatKind, Person } from "./world.ts";
 
-/** A file somebody sent. Only what describes it is kept, never its bytes. */
+/** A file somebody sent. What a person sends is only described; what a bot sends is kept whole. */
 export interface SandboxFile {
   fileId: string;
   uniqueId: string;
   kind: "photo" | "voice" | "document";
   fileName?: string;
   size: number;
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 export interface World {

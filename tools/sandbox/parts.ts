@@ -4,6 +4,7 @@ import type { World } from "./create_world.ts";
 import type { Faults } from "./faults.ts";
 import type { Limits } from "./limits.ts";
 import type { Pollers } from "./pollers.ts";
+import type { UploadedFile } from "./read_call.ts";
 import type { BotApiSpec } from "./spec.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { Bot } from "./world.ts";
@@ -24,5 +25,5 @@ export interface Parts {
 export interface CallContext extends Parts {
   readonly bot: Bot;
   /** Uploaded files by the name of their form part. */
-  readonly files: ReadonlyMap<string, File>;
+  readonly files: ReadonlyMap<string, UploadedFile>;
 }

@@ -6,10 +6,10 @@ import type { SandboxMessage } from "./world.ts";
 type FileFields = Partial<Pick<Message, "photo" | "voice" | "document" | "location">>;
 type Media = NonNullable<SandboxMessage["media"]>;
 
-/** Remembers a file by what describes it. */
+/** Remembers a file by what describes it, and its bytes where there are any. */
 export function addFile(
   world: World,
-  file: { kind: SandboxFile["kind"]; fileName?: string; size: number },
+  file: Pick<SandboxFile, "kind" | "fileName" | "size" | "bytes">,
 ): SandboxFile {
   const number = world.nextFileNumber();
   // As opaque as the real ones: a bot may store a file's id and must not read it.
@@ -20,6 +20,7 @@ export function addFile(
     kind: file.kind,
     ...(file.fileName === undefined ? {} : { fileName: file.fileName }),
     size: file.size,
+    ...(file.bytes === undefined ? {} : { bytes: file.bytes }),
   };
   world.files.set(stored.fileId, stored);
   return stored;

@@ -2,16 +2,22 @@
 import * as v from "valibot";
 import { badRequest } from "./bot_api_error.ts";
 
+/** A file as it came in a part of a form. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface RawCall {
   payload: Record<string, unknown>;
-  files: Map<string, File>;
+  files: Map<string, UploadedFile>;
 }
 
 const objectSchema = v.record(v.string(), v.unknown());
 
 export async function readCall(request: Request): Promise<RawCall> {
   const payload: Record<string, unknown> = Object.fromEntries(new URL(request.url).searchParams);
-  const files = new Map<string, File>();
+  const files = new Map<string, UploadedFile>();
   if (request.method === "GET") return { payload, files };
   const type = request.headers.get("content-type") ?? "";
   if (type.startsWith("application/json")) {
@@ -20,8 +26,9 @@ export async function readCall(request: Request): Promise<RawCall> {
   if (/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) {
     const form = await request.formData();
     for (const [name, value] of form) {
-      if (value instanceof File) files.set(name, value);
-      else payload[name] = value;
+      if (value instanceof File) {
+        files.set(name, { name: value.name, bytes: await value.bytes() });
+      } else payload[name] = value;
     }
     const texts = Object.values(payload).map(String);
     for (const name of files.keys()) {

@@ -27,8 +27,9 @@ export function readFile(
   }
   const file = files.get(part);
   if (file === undefined) throw badRequest(`there is no ${kind} in the request`);
-  if (file.size === 0) throw badRequest("file must be non-empty");
-  return addFile(world, { kind, fileName: file.name, size: file.size });
+  if (file.bytes.length === 0) throw badRequest("file must be non-empty");
+  const { name: fileName, bytes } = file;
+  return addFile(world, { kind, fileName, size: bytes.length, bytes });
 }
 
 export function readMedia(
