@@ -14,6 +14,7 @@ import { parseUserId } from "./src/people/ids.ts";
 import { DatabaseError } from "./src/postgres/database_error.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
 import { openStore } from "./src/postgres/open_store.ts";
+import { createReportFiles } from "./src/report_files/create_report_files.ts";
 import { createChatDirectory } from "./src/telegram/chat_directory.ts";
 import { createApi } from "./src/telegram/create_api.ts";
 import { createBot } from "./src/telegram/create_bot.ts";
@@ -68,7 +69,13 @@ export async function startProgram(config: Config, log: Log): Promise<Program> {
       platformAdminIds: config.platformAdminIds.map(parseUserId),
     },
   };
-  const worker = createDeliveryWorker({ store, api, words, log });
+  const worker = createDeliveryWorker({
+    store,
+    api,
+    words,
+    log,
+    reportFiles: createReportFiles(),
+  });
   const tick = async () => {
     const result = await runDueTimers(desk);
     worker.wake();

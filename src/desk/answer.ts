@@ -1,4 +1,5 @@
 /** What the desk says to a person in a message of its own: facts, to be turned into words. */
+import type { ReportPeriod } from "../incident/report_period.ts";
 import type { Refusal } from "../incident/refusal.ts";
 import type {
   AnonymousCommandId,
@@ -11,6 +12,7 @@ import type { Role } from "../people/role.ts";
 import type { ConnectionAnswer } from "./connection_answer.ts";
 import type { DepartmentAnswer } from "./department_answer.ts";
 import type { PeopleAnswer } from "./people_answer.ts";
+import type { ReportRefusal } from "./report_view.ts";
 
 export type Answer =
   | ConnectionAnswer
@@ -59,6 +61,9 @@ export type Answer =
   | { readonly type: "confirm_yourself"; readonly commandId: AnonymousCommandId }
   | { readonly type: "comment_usage" }
   | { readonly type: "reopen_usage" }
+  /** Its figures are those of the moment it is delivered. */
+  | { readonly type: "report"; readonly period: ReportPeriod }
+  | { readonly type: "report_refused"; readonly reason: ReportRefusal }
   | { readonly type: "summary_refused"; readonly reason: SummaryRefusal }
   | { readonly type: "refused"; readonly refusal: Refusal }
   | { readonly type: "help"; readonly place: "group" | "private"; readonly role: Role | null };

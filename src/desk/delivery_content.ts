@@ -2,6 +2,7 @@
 import type { Instant } from "../incident/incident.ts";
 import type { ReminderMessage } from "../incident/reminder_policy.ts";
 import type { ReminderClock } from "../incident/timeline.ts";
+import type { ReportPeriod } from "../incident/report_period.ts";
 import type { CardId, GroupId, IncidentId, MessageId, UserId } from "../people/ids.ts";
 import type { Answer } from "./answer.ts";
 import type { ReactionEmoji } from "./ports/messages.ts";
@@ -62,6 +63,14 @@ export type DeliveryContent =
   | { readonly kind: "setup_board" }
   /** The force reply that asks for the organisation's name. */
   | { readonly kind: "setup_name_prompt"; readonly replyTo: MessageId | null }
+  /** What follows a report, where that was delivered: its chart as a picture, its table as a CSV. */
+  | {
+    readonly kind: "report_file";
+    readonly file: "chart" | "table";
+    readonly period: ReportPeriod;
+    /** As of an answer. */
+    readonly expiresSeconds: number | null;
+  }
   /** The answer to a command. */
   | {
     readonly kind: "answer";

@@ -19,6 +19,7 @@ import { createPrivate } from "./features/private.ts";
 import { createReminders } from "./features/reminders.ts";
 import { createPeople } from "./features/people.ts";
 import { createReport } from "./features/report.ts";
+import { createReports } from "./features/reports.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
 import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
@@ -80,6 +81,7 @@ export function createBot(
     createPeople(desk, answers),
     createIncidents(desk),
     createComments(desk),
+    createReports(desk),
     createConnections(desk, answers),
     createPrivate(desk, answers),
     createHelp(desk),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Store } from "../../src/desk/ports.ts";
-import type { Command } from "../../src/incident/command.ts";
+import type { Command, PersonCommand } from "../../src/incident/command.ts";
 import { type CycleRow, measure } from "../../src/incident/metrics.ts";
 import { getPeriodBefore, getWindow, type ReportPeriod } from "../../src/incident/report_period.ts";
 import { open, transition } from "../../src/incident/transition.ts";
@@ -14,11 +14,11 @@ import { createPerson, createScene, inGroup, type Scene } from "./scenes.ts";
 
 const { now, summer, timeZone, week42, week43, winter } = october;
 
-type WithoutActor<C> = C extends { actor: Actor } ? Omit<C, "actor"> : C;
+type WithoutActor<C> = C extends { actor: Actor } ? Omit<C, "actor"> : never;
 type Step = readonly [
   at: number,
   who: Person,
-  command: WithoutActor<Exclude<Command, { type: "drop_responder" }>>,
+  command: WithoutActor<PersonCommand> | { readonly type: "summary_timeout" },
 ];
 
 /** Writes an incident's life at the times it says, as the use cases would have. */

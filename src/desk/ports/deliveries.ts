@@ -23,6 +23,7 @@ export interface ClaimedDelivery {
 /** Interactive answers before cards, cards before pings, pings before the rest. */
 export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   answer: 10,
+  report_file: 10,
   prompt: 10,
   setup_board: 10,
   setup_name_prompt: 10,

@@ -14,6 +14,7 @@ import {
   invitationId,
   userId,
 } from "./ids.ts";
+import { reportPeriod } from "./report_period.ts";
 
 const refusal: v.GenericSchema<unknown, Refusal> = v.variant("reason", [
   v.object({ reason: v.literal("wrong_status"), status: v.picklist(incidentStatuses) }),
@@ -102,6 +103,11 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
   v.object({
     type: v.literal("summary_refused"),
     reason: v.picklist(["too_short", "too_long", "no_words"]),
+  }),
+  v.object({ type: v.literal("report"), period: reportPeriod }),
+  v.object({
+    type: v.literal("report_refused"),
+    reason: v.picklist(["not_manager", "usage", "future"]),
   }),
   v.object({ type: v.literal("refused"), refusal }),
   v.object({

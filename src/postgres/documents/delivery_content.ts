@@ -5,6 +5,7 @@ import { reminderClocks } from "../../incident/timeline.ts";
 import { reactionEmoji } from "../../desk/ports.ts";
 import { answer } from "./answer.ts";
 import { cardId, count, groupId, incidentId, messageId, place, userId } from "./ids.ts";
+import { reportPeriod } from "./report_period.ts";
 
 const reminder = {
   incidentId,
@@ -44,6 +45,12 @@ const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("ki
   v.object({ kind: v.literal("reaction"), messageId, emoji: v.picklist(reactionEmoji) }),
   v.object({ kind: v.literal("setup_board") }),
   v.object({ kind: v.literal("setup_name_prompt"), replyTo: v.nullable(messageId) }),
+  v.object({
+    kind: v.literal("report_file"),
+    file: v.picklist(["chart", "table"]),
+    period: reportPeriod,
+    expiresSeconds: v.nullable(v.number()),
+  }),
   v.object({
     kind: v.literal("answer"),
     answer,

@@ -3,7 +3,7 @@
  * Any number of replicas may do so at once; each works on what it holds a lease on.
  */
 import type { Api } from "grammy";
-import type { ClaimedDelivery, Log, Store } from "../../desk/ports.ts";
+import type { ClaimedDelivery, Log, ReportFiles, Store } from "../../desk/ports.ts";
 import type { ChatId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
 import { createChatPauses } from "./chat_pauses.ts";
@@ -29,6 +29,7 @@ export interface DeliveryWorkerOptions {
   readonly api: Api;
   readonly words: Words;
   readonly log: Log;
+  readonly reportFiles: ReportFiles;
   /** How many chats are worked on at once; 16 unless given. */
   readonly chatsAtOnce?: number;
   readonly timers?: Timers;
@@ -44,9 +45,9 @@ const longestWaitMs = 60_000;
 const retryClaimMs = 5_000;
 
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
-  const { store, api, words, log, chatsAtOnce = 16 } = options;
+  const { store, api, words, log, reportFiles, chatsAtOnce = 16 } = options;
   const { timers = systemTimers, random = Math.random } = options;
-  const tools: DeliveryTools = { store, api, words, log, random };
+  const tools: DeliveryTools = { store, api, words, log, reportFiles, random };
   const pauses = createChatPauses(timers);
   const lanes = new Map<ChatId, Promise<void>>();
   let stopping = false;

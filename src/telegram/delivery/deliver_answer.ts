@@ -6,6 +6,7 @@ import { passingSeconds } from "../../desk/answering.ts";
 import type { NewDelivery, Transaction } from "../../desk/ports.ts";
 import { type MessageId, parseUserId } from "../../people/ids.ts";
 import { type AnswerViews, renderAnswer } from "../render/answers.ts";
+import { listReportFiles } from "./deliver_report_file.ts";
 import { loadAnswerViews } from "./load_answer_views.ts";
 import {
   type DeliveryOf,
@@ -49,6 +50,7 @@ export async function deliverAnswer(
     if (expiresSeconds !== null) {
       await forget(tools, tx, delivery, sent, expiresSeconds);
     }
+    await tools.store.deliveries.enqueue(tx, listReportFiles(delivery));
     return done;
   };
 }

@@ -10,6 +10,7 @@ import { deliverPrivateReminder } from "./deliver_private_reminder.ts";
 import { deliverPrompt } from "./deliver_prompt.ts";
 import { deliverReminder } from "./deliver_reminder.ts";
 import { deliverReaction } from "./deliver_reaction.ts";
+import { deliverReportFile } from "./deliver_report_file.ts";
 import { deliverResolvedNotice } from "./deliver_resolved_notice.ts";
 import { deliverSetupBoard } from "./deliver_setup_board.ts";
 import { deliverSetupNamePrompt } from "./deliver_setup_name_prompt.ts";
@@ -30,6 +31,7 @@ const deliverKind: { readonly [K in DeliveryKind]: Deliver<K> } = {
   setup_board: deliverSetupBoard,
   setup_name_prompt: deliverSetupNamePrompt,
   answer: deliverAnswer,
+  report_file: deliverReportFile,
 };
 
 /** Delivers whatever it is; see {@link Deliver}. */

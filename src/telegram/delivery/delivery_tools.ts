@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { DeliveryContent, DeliveryKind } from "../../desk/delivery_content.ts";
-import type { ClaimedDelivery, Log, Store, Transaction } from "../../desk/ports.ts";
+import type { ClaimedDelivery, Log, ReportFiles, Store, Transaction } from "../../desk/ports.ts";
 import type { Words } from "../render/create_words.ts";
 
 /** What delivering needs. */
@@ -10,6 +10,7 @@ export interface DeliveryTools {
   readonly api: Api;
   readonly words: Words;
   readonly log: Log;
+  readonly reportFiles: ReportFiles;
   /** In [0, 1). */
   readonly random: () => number;
 }

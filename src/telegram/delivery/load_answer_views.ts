@@ -9,6 +9,7 @@ import type { DeliveryOf, DeliveryTools } from "./delivery_tools.ts";
 import { listNamed } from "./list_named.ts";
 import { loadPrivateViews } from "./load_private_views.ts";
 import { loadRoster } from "./load_roster.ts";
+import { loadReport } from "./load_report.ts";
 
 /** A list is for looking over: more than these are better looked for one by one. */
 const longestList = 30;
@@ -34,15 +35,16 @@ export async function loadAnswerViews(
   if (own === null) return null;
 
   const of = findList(answer, viewer.userId);
-  const [people, departments, list, roster, details] = await Promise.all([
+  const [people, departments, list, roster, details, report] = await Promise.all([
     findPeople(tools, tx, answer),
     store.organisations.listDepartments(tx),
     of === null ? null : loadList(tools, tx, organisation, of),
     loadRoster(tools, tx, organisation, answer, viewer.userId),
     answer.type === "incident" ? store.incidents.findIncidentDetails(tx, answer.incidentId) : null,
+    answer.type === "report" ? loadReport(store, tx, organisation, answer.period) : null,
   ]);
   if (answer.type === "incident" && details === null) return null;
-  return { ...own, place, people, departments, list, roster, details };
+  return { ...own, place, people, departments, list, roster, details, report };
 }
 
 /** A private answer is asked for in a group, and shows what is seen from there. */

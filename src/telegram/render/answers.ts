@@ -1,5 +1,6 @@
 /** What the desk says in a message of its own. */
 import type { Answer, SummaryRefusal, TicketRefusal } from "../../desk/answer.ts";
+import type { ReportRefusal, ReportView } from "../../desk/report_view.ts";
 import type { IncidentDetails } from "../../desk/views.ts";
 import { formatIncidentNumber } from "../../incident/incident.ts";
 import {
@@ -23,6 +24,7 @@ import { renderPeopleAnswer } from "./people_answers.ts";
 import type { Rendered } from "./rendered.ts";
 import { renderResponderLeft } from "./responder_left.ts";
 import type { RosterView } from "./roster.ts";
+import { renderReport } from "./report.ts";
 import { escaped, type SafeHtml } from "./safe_html.ts";
 import {
   type NamedViews,
@@ -43,6 +45,8 @@ export interface AnswerViews extends NamedViews, PrivateViews {
   readonly roster: RosterView | null;
   /** For `incident`. */
   readonly details: IncidentDetails | null;
+  /** For `report`. */
+  readonly report: ReportView | null;
 }
 
 /** For answers that show nothing but their own facts. */
@@ -54,6 +58,7 @@ export const noViews: AnswerViews = {
   list: null,
   roster: null,
   details: null,
+  report: null,
 };
 
 const ticketKeys = {
@@ -69,6 +74,12 @@ const summaryKeys = {
   too_long: "summary-too-long",
   no_words: "summary-no-words",
 } as const satisfies Record<SummaryRefusal, string>;
+
+const reportKeys = {
+  not_manager: "report-not-manager",
+  usage: "report-usage",
+  future: "report-future",
+} as const satisfies Record<ReportRefusal, string>;
 
 function renderPlain(text: SafeHtml): readonly Rendered[] {
   return [{ html: text.toString(), keyboard: null }];
@@ -135,6 +146,10 @@ export function renderAnswer(
       return renderPlain(words.html("comment-usage"));
     case "reopen_usage":
       return renderPlain(words.html("reopen-usage"));
+    case "report":
+      return renderReport(words, getView(views.report, answer));
+    case "report_refused":
+      return renderPlain(words.html(reportKeys[answer.reason]));
     case "summary_refused":
       return renderPlain(words.html(summaryKeys[answer.reason]));
     case "refused":

@@ -43,6 +43,7 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     { command: "unmember", description: words.text("command-unmember") },
     { command: "role", description: words.text("command-role") },
     { command: "department", description: words.text("command-department") },
+    { command: "report", description: words.text("command-report") },
     { command: "setup", description: words.text("command-setup") },
     { command: "connect", description: words.text("command-connect-group") },
   ];

@@ -21,6 +21,7 @@ function renderGroupHelp(words: Words, role: Role): SafeHtml {
         words.html("help-ops-manager-people"),
         words.html("help-ops-manager-departments"),
       ], "\n"),
+      words.html("help-report"),
       words.html("help-ops-manager"),
     );
   } else if (roleIncludes(role, "dispatcher")) {

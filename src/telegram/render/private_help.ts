@@ -22,6 +22,7 @@ export function renderPrivateHelp(words: Words, role: Role | null, several: bool
       words.html(roleKeys[role]),
       words.html("help-private-talk"),
     ];
+    if (role === "ops_manager") commands.push(words.html("help-private-report"));
     blocks.push(joinHtml(commands, "\n"), words.html("help-private-ticket"));
   }
   if (several) blocks.push(words.html("help-private-organisation"));

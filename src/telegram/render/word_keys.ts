@@ -12,6 +12,7 @@ import { pressKeys } from "./word_keys/press_keys.ts";
 import { talkKeys } from "./word_keys/talk_keys.ts";
 import { reminderKeys } from "./word_keys/reminder_keys.ts";
 import { settingsKeys } from "./word_keys/settings_keys.ts";
+import { reportKeys } from "./word_keys/report_keys.ts";
 
 const wordKeys = {
   ...cardKeys,
@@ -24,6 +25,7 @@ const wordKeys = {
   ...reminderKeys,
   ...talkKeys,
   ...groupKeys,
+  ...reportKeys,
 } as const;
 
 export type WordKey = keyof typeof wordKeys;

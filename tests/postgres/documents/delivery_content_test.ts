@@ -76,6 +76,11 @@ const connectionReasons: { readonly [R in ReasonOf<"connection_refused">]: R } =
   wrong_code: "wrong_code",
   too_many_tries: "too_many_tries",
 };
+const reportReasons: { readonly [R in ReasonOf<"report_refused">]: R } = {
+  not_manager: "not_manager",
+  usage: "usage",
+  future: "future",
+};
 const memberReasons: {
   readonly [T in MemberRefusal["type"]]: Extract<MemberRefusal, { type: T }>;
 } = {
@@ -204,6 +209,11 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
   incident: [{ type: "incident", incidentId }],
   incident_not_found: [{ type: "incident_not_found", number: 17 }],
   incident_usage: [{ type: "incident_usage" }],
+  report: [{ type: "report", period: { kind: "week", firstDay: "2026-11-16" } }],
+  report_refused: Object.values(reportReasons).map((reason) => ({
+    type: "report_refused",
+    reason,
+  })),
   summary_refused: Object.values(summaryReasons).map((reason) => ({
     type: "summary_refused",
     reason,
@@ -264,6 +274,20 @@ const contents: {
   setup_name_prompt: [
     { kind: "setup_name_prompt", replyTo: null },
     { kind: "setup_name_prompt", replyTo: messageId },
+  ],
+  report_file: [
+    {
+      kind: "report_file",
+      file: "chart",
+      period: { kind: "day", firstDay: "2026-11-16" },
+      expiresSeconds: null,
+    },
+    {
+      kind: "report_file",
+      file: "table",
+      period: { kind: "month", firstDay: "2026-11-01" },
+      expiresSeconds: 300,
+    },
   ],
   answer: Object.values(answers).flat().flatMap((answer) =>
     [

@@ -1,6 +1,7 @@
 /** A worker between a table in memory and a made-up Telegram, on time that a test moves. */
 import type { NewDelivery } from "../../../src/desk/ports.ts";
 import { parseChatId, parseMessageId } from "../../../src/people/ids.ts";
+import { createReportFiles } from "../../../src/report_files/create_report_files.ts";
 import {
   createDeliveryWorker,
   type DeliveryWorker,
@@ -31,6 +32,7 @@ export function createBench(chatsAtOnce = 16): Bench {
     api,
     words,
     log,
+    reportFiles: createReportFiles(),
     chatsAtOnce,
     timers,
     random: () => 0,

@@ -15,6 +15,7 @@ import {
 import type { Person } from "../../../src/people/person.ts";
 import { openStore } from "../../../src/postgres/open_store.ts";
 import { createApi } from "../../../src/telegram/create_api.ts";
+import { createReportFiles } from "../../../src/report_files/create_report_files.ts";
 import {
   createDeliveryWorker,
   type DeliveryWorker,
@@ -87,7 +88,8 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
   });
   const timers = createManualTimers();
   const log = createRecordedLog();
-  const options = { store, api, words, log, timers, random: () => 0 };
+  const reportFiles = createReportFiles();
+  const options = { store, api, words, log, reportFiles, timers, random: () => 0 };
   const worker = createDeliveryWorker(options);
   const replica = createDeliveryWorker(options);
   const desk: Desk = {

@@ -1,0 +1,13 @@
+import { Composer } from "grammy";
+import type { Desk } from "../../desk/desk.ts";
+import { showReport } from "../../desk/show_report.ts";
+import { type BotContext, isCommand } from "../bot_context.ts";
+
+/** `/report`, `/report month`, `/report last week`, `/report 2026-10`. */
+export function createReports(desk: Desk): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.filter(isCommand("report"), async ({ received: { incoming, command } }) => {
+    await showReport(desk, { ...incoming, words: command.words });
+  });
+  return composer;
+}
