@@ -84,6 +84,8 @@ export type TicketRefusal =
   | "nothing_found"
   /** The same, where the bot is not told of other messages than commands. */
   | "sees_commands_only"
+  /** A bare command as a reply to a message of ours. */
+  | "quotes_us"
   | "private_chat";
 
 export type MemberRefusal =

@@ -5,7 +5,7 @@ import type { DepartmentId, MessageId, UserId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
 import type { Desk } from "./desk.ts";
 import { getPrivatePlace } from "./incoming.ts";
-import type { NewDelivery, Place, Reach, Text, Transaction } from "./ports.ts";
+import type { NewDelivery, NoticeKind, Place, Reach, Text, Transaction } from "./ports.ts";
 import { setTimers, withdrawReminders } from "./timers/set_timers.ts";
 
 /** Telegram notifies at most five of the people whom one message mentions. */
@@ -57,9 +57,12 @@ async function listConsequences(
   const after = decision.incident;
   const parts: Promise<readonly NewDelivery[]>[] = [];
 
-  if (after.session !== null && after.session.ordinal !== before.session?.ordinal) {
-    parts.push(callDepartment(desk, tx, after, actorId, applied.place));
-  }
+  const reopened = after.cycle.ordinal !== before.cycle.ordinal;
+  const handedOn = after.session !== null && after.session.ordinal !== before.session?.ordinal;
+  // However long a life is, what stays of it in the group is what is true of its current cycle.
+  if (reopened) parts.push(withdrawNotices(desk, tx, after, ["ping", "notice"]));
+  else if (handedOn) parts.push(withdrawNotices(desk, tx, after, ["ping"]));
+  if (handedOn) parts.push(callDepartment(desk, tx, after, actorId, applied.place));
   const firstClaim = after.cycle.ordinal === before.cycle.ordinal &&
     before.cycle.claimedAt === null && after.cycle.claimedAt !== null;
   const claimer = after.claims[0];
@@ -101,10 +104,11 @@ async function callDepartment(
 ): Promise<readonly NewDelivery[]> {
   const { session } = incident;
   if (session === null) return [];
-  const [recipients, earlierPings] = await Promise.all([
-    desk.store.people.listPingRecipients(tx, session.departmentId, actorId),
-    desk.store.messages.takePings(tx, incident.id),
-  ]);
+  const recipients = await desk.store.people.listPingRecipients(
+    tx,
+    session.departmentId,
+    actorId,
+  );
   const department = recipients.inGroup.length + recipients.inPrivate.length > 0;
   const inGroup = department ? recipients.inGroup : recipients.managersInGroup;
   const inPrivate = department ? recipients.inPrivate : recipients.managersInPrivate;
@@ -121,10 +125,6 @@ async function callDepartment(
     managers: !department,
   } as const;
   return [
-    ...earlierPings.map(({ chatId, messageId }): NewDelivery => ({
-      place: { chatId, threadId: null },
-      content: { kind: "delete_message", messageId },
-    })),
     ...splitMentions(inGroup).map((people): NewDelivery => ({
       place,
       content: { kind: "ping", ...about, userIds: people.map((person) => person.userId) },
@@ -134,6 +134,19 @@ async function callDepartment(
       content: { kind: "private_ping", ...about },
     })),
   ];
+}
+
+async function withdrawNotices(
+  desk: Desk,
+  tx: Transaction,
+  incident: Incident,
+  kinds: readonly NoticeKind[],
+): Promise<readonly NewDelivery[]> {
+  const notices = await desk.store.messages.takeNotices(tx, incident.id, kinds);
+  return notices.map(({ chatId, messageId }): NewDelivery => ({
+    place: { chatId, threadId: null },
+    content: { kind: "delete_message", messageId },
+  }));
 }
 
 function splitMentions(people: readonly Person[]): readonly (readonly Person[])[] {

@@ -23,6 +23,8 @@ export interface Report extends Incoming {
   /** A file that the command is the caption of. */
   readonly media: Media | null;
   readonly quoted: Quoted | null;
+  /** It replies to a message of ours instead, which reports nothing. */
+  readonly quotesUs: boolean;
 }
 
 type Composed =
@@ -37,8 +39,12 @@ type Composed =
  */
 export async function reportIncident(desk: Desk, report: Report): Promise<void> {
   const { store, settings } = desk;
-  const bare = trimWords(report.words) === "" && report.media === null && report.quoted === null;
-  const nothing: TicketRefusal = bare && !await desk.directory.seesMessages(report.place.chatId)
+  const wordless = trimWords(report.words) === "" && report.media === null &&
+    report.quoted === null;
+  const bare = wordless && !report.quotesUs;
+  const nothing: TicketRefusal = wordless && report.quotesUs
+    ? "quotes_us"
+    : bare && !await desk.directory.seesMessages(report.place.chatId)
     ? "sees_commands_only"
     : "nothing_found";
   await store.database.transaction(async (tx) => {

@@ -58,6 +58,11 @@ type Executor = { unsafe(query: string): PromiseLike<Iterable<Record<string, unk
 async function readSchema(sql: Executor, directory: string): Promise<Schema> {
   const postgrator = createPostgrator(sql, directory);
   const newest = await postgrator.getMaxVersion();
+  if (newest === 0) {
+    throw new DatabaseError(
+      "The program's own folder of migrations is missing or empty: get the whole of it anew.",
+    );
+  }
   const [table] = await sql.unsafe("select to_regclass('public.schema_version')::text as name");
   if (table?.["name"] === null) return { version: 0, newest };
   const version = await postgrator.getDatabaseVersion();
@@ -96,7 +101,8 @@ function createPostgrator(sql: Executor, directory: string): Postgrator {
   return new Postgrator({
     driver: "pg",
     schemaTable: "public.schema_version",
-    migrationPattern: `${directory}*.sql`,
+    // The checkout may lie anywhere, also where a path reads like a pattern.
+    migrationPattern: `${directory.replace(/[\\*?[\]{}()!+@]/g, "\\$&")}*.sql`,
     newline: "LF",
     execQuery: async (query) => ({ rows: [...await sql.unsafe(query)] }),
   });

@@ -1,8 +1,6 @@
 import type { Codec, Decoded, Encoded } from "./codec.ts";
 
-// Codecs are invariant in what they carry, so a record of any of them can only be told by its shape.
-// deno-lint-ignore no-explicit-any
-export type Codecs = Readonly<Record<string, Codec<any>>>;
+export type Codecs = Readonly<Record<string, Codec<unknown>>>;
 
 /** The values that a record of codecs reads and writes. */
 export type Values<C extends Codecs> = { readonly [K in keyof C]: Decoded<C[K]> };

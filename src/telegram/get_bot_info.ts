@@ -2,7 +2,7 @@ import type { Api } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import type { Log } from "../desk/ports.ts";
 import { type Pause, realPause } from "./polling/pause.ts";
-import { judgeTrouble } from "./polling/polling_trouble.ts";
+import { getReason, judgeTrouble } from "./polling/polling_trouble.ts";
 
 /**
  * Asks Telegram who the bot is, as often as it takes: an outage at the start is waited out.
@@ -20,7 +20,7 @@ export async function getBotInfo(
       return await api.getMe();
     } catch (error) {
       const trouble = judgeTrouble(error, failures, pause);
-      log.warn(trouble.message, { error, waitSeconds: trouble.waitMs / 1000 });
+      log.warn(trouble.message, { reason: getReason(error), waitSeconds: trouble.waitMs / 1000 });
       await pause.wait(trouble.waitMs, never);
     }
   }

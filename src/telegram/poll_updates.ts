@@ -3,7 +3,7 @@ import type { Update } from "grammy/types";
 import type { Log } from "../desk/ports.ts";
 import { applyBatch } from "./polling/apply_batch.ts";
 import { type Pause, realPause } from "./polling/pause.ts";
-import { judgeTrouble } from "./polling/polling_trouble.ts";
+import { getReason, judgeTrouble } from "./polling/polling_trouble.ts";
 import { toGrammySignal } from "./signal.ts";
 
 /** What Telegram is asked to tell; whoever receives updates by webhook asks for the same. */
@@ -78,7 +78,7 @@ export function pollUpdates(options: PollOptions): Poller {
         if (signal.aborted) break;
         failures++;
         const trouble = judgeTrouble(error, failures, pause);
-        log.warn(trouble.message, { error, waitSeconds: trouble.waitMs / 1000 });
+        log.warn(trouble.message, { reason: getReason(error), waitSeconds: trouble.waitMs / 1000 });
         if (trouble.webhook) webhookGone = false;
         await pause.wait(trouble.waitMs, signal);
       }

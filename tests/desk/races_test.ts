@@ -127,6 +127,7 @@ async function createStage(): Promise<Stage> {
         words: "flat tire, I-95 exit 12",
         media: null,
         quoted: null,
+        quotesUs: false,
       });
       const of = { type: "open", viewerId: by.userId } as const;
       const [line] = await inGroup((tx) => store.incidents.listIncidents(tx, of, 1));

@@ -165,8 +165,11 @@ testOnBoth(
       });
       const about = (type: "notice" | "source") => ({ type, incidentId: incident.id });
       assert.deepEqual(await messages.findSubject(tx, chatId, ping), about("notice"));
-      assert.deepEqual(await messages.takePings(tx, incident.id), [{ chatId, messageId: ping }]);
-      assert.deepEqual(await messages.takePings(tx, incident.id), []);
+      assert.deepEqual(await messages.takeNotices(tx, incident.id, ["ping"]), [{
+        chatId,
+        messageId: ping,
+      }]);
+      assert.deepEqual(await messages.takeNotices(tx, incident.id, ["ping"]), []);
       assert.equal(await messages.findSubject(tx, chatId, ping), null);
       assert.deepEqual(await messages.findSubject(tx, chatId, notice), about("notice"));
       const from = parseMessageId(source?.["message_id"]);

@@ -27,7 +27,8 @@ function testServer(name: string, fn: () => Promise<void>): void {
 
 /** The program's migrations in a directory where a test may change them. */
 async function copyMigrations(): Promise<string> {
-  const copy = `${await Deno.makeTempDir()}/`;
+  // A checkout may lie anywhere, also where its path reads like a pattern.
+  const copy = `${await Deno.makeTempDir({ prefix: "a [b] {c} (d) " })}/`;
   const own = new URL("../../migrations/", import.meta.url);
   for await (const { name } of Deno.readDir(own)) {
     await Deno.copyFile(new URL(name, own), copy + name);

@@ -89,7 +89,7 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
     lockInvitation: (tx) => people.lockInvitation(tx, invitationId),
     findDepartment: (tx) => organisations.findDepartment(tx, scene.maintenance),
     closeSummaryPrompts: async (tx) => (await messages.closeSummaryPrompts(tx, incident.id))[0],
-    takePings: async (tx) => (await messages.takePings(tx, incident.id))[0],
+    takeNotices: async (tx) => (await messages.takeNotices(tx, incident.id, ["ping", "notice"]))[0],
     listIncidents: async (tx) =>
       (await incidents.listIncidents(tx, { type: "mine", userId: driver }, 10))[0],
     listPingRecipients: async (tx) => {

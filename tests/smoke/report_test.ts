@@ -96,3 +96,29 @@ Deno.test("words from people are shown as they wrote them", async () => {
   desk.dana.write("/ticket <b>brakes</b> & \u202Etires </blockquote> 🚛");
   await desk.cardSays("0001", "<b>brakes</b> &", "</blockquote> 🚛");
 });
+
+Deno.test("the same messages are taken by one bare /ticket only", async () => {
+  await using desk = await startDesk();
+  const { dana, sandbox } = desk;
+  dana.write("trailer door won't close");
+  dana.write("/ticket");
+  await desk.cardSays("0001", "trailer door");
+  const again = dana.write("/ticket");
+  await sandbox.until(() => desk.botMessages().find(({ replyTo }) => replyTo?.messageId === again));
+  assert.equal(desk.findCard("0002"), undefined);
+});
+
+Deno.test("/ticket as a reply to a card says what to do instead of reporting the card", async () => {
+  await using desk = await startDesk();
+  const { dana, omar, sandbox } = desk;
+  dana.write("/ticket trailer door won't close");
+  const card = await desk.cardSays("0001", "trailer door");
+  const bare = omar.write("/ticket", { replyTo: card.id });
+  const answer = await sandbox.until(() =>
+    desk.botMessages().find(({ replyTo }) => replyTo?.messageId === bare)
+  );
+  assert.ok(answer.text?.includes("reply to its card"), answer.text);
+  omar.write("/ticket my door is stuck too", { replyTo: card.id });
+  const second = await desk.cardSays("0002", "my door is stuck too");
+  assert.ok(!second.text?.includes("Reported by Dana"));
+});

@@ -151,3 +151,35 @@ Deno.test("a reply counts although Telegram's answer to the prompt is still on i
   await desk.cardSays("0001", "Resolved", "tire replaced on the shoulder");
   stopHolding();
 });
+
+Deno.test("a life with a transfer and a reopening leaves no more than a plain one", async () => {
+  await using desk = await startDesk();
+  const { dana, mia, olivia, sandbox, group } = desk;
+  const before = new Set(sandbox.messages(group.id).map(({ id }) => id));
+  const summarise = async (words: string) => {
+    await olivia.press("0001", "Resolve");
+    const prompt = await sandbox.until(() => sandbox.forceReplyFor(group.id, olivia.id));
+    olivia.write(words, { replyTo: prompt.id });
+    await desk.cardSays("0001", "Resolved", words);
+    await desk.program.settle();
+  };
+  await reportAndClaim(desk);
+  await mia.press("0001", "Change department");
+  await desk.cardSays("0001", "Mia is choosing");
+  await mia.press("0001", "Safety");
+  await desk.cardSays("0001", "Waiting for Safety");
+  await olivia.press("0001", "Claim");
+  await desk.cardSays("0001", "In progress", "Olivia");
+  await summarise("moved off the road");
+  await dana.press("0001", "Reopen");
+  await desk.cardSays("0001", "Waiting for Safety", "Reopened");
+  await olivia.press("0001", "Claim");
+  await desk.cardSays("0001", "In progress");
+  await summarise("towed to the yard");
+
+  const stayed = desk.botMessages().filter(({ id }) => !before.has(id));
+  const texts = stayed.map(({ text }) => text).join("\n---\n");
+  assert.ok(stayed.length <= 5, texts);
+  assert.ok(stayed.filter(({ notifies }) => notifies).length <= 3, texts);
+  assert.ok(!texts.includes("moved off the road"), "the card and the notice tell of this cycle");
+});

@@ -1,7 +1,11 @@
+import { SandboxError } from "../sandbox/control.ts";
 import { createSandbox } from "../sandbox/create_sandbox.ts";
 import { createDemoWorld } from "../sandbox/demo_world.ts";
 import { createPage } from "../sandbox/page/create_page.tsx";
 import { listRoleHints, setUpDemo } from "./set_up_demo.ts";
+
+/** As much as the desk takes at once. */
+const longestSkipSeconds = 86_400;
 
 export interface DevSandbox {
   /** The page's address. */
@@ -23,12 +27,16 @@ export async function startSandbox(port: number): Promise<DevSandbox> {
       headers: { authorization: `Bearer ${tickToken}` },
     });
     await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`the desk answered ${path} with ${answer.status}`);
+    if (!answer.ok) throw new SandboxError(`the desk answered ${path} with ${answer.status}`);
   };
   const roleHints = new Map<number, string>();
   const sandbox = createSandbox({
     page: (box) => createPage(box, { roleHints }),
-    onSkip: (seconds) => call(`/clock?skip_seconds=${seconds}`),
+    async onSkip(seconds) {
+      for (let left = seconds; left > 0; left -= longestSkipSeconds) {
+        await call(`/clock?skip_seconds=${Math.min(left, longestSkipSeconds)}`);
+      }
+    },
     onTick: () => call("/tick"),
   });
   const demo = createDemoWorld(sandbox);

@@ -34,7 +34,7 @@ export interface SandboxOptions {
   spec?: BotApiSpec | null;
   /** Milliseconds since the epoch, before the seconds that were skipped are added. */
   now?: () => number;
-  /** Moves the time of the program under test; the sandbox's own time has moved already. */
+  /** Moves the time of the program under test; the sandbox's own follows where it does not throw. */
   onSkip?: (seconds: number) => void | Promise<void>;
   /** Wakes the clock job of the program under test. */
   onTick?: () => void | Promise<void>;
@@ -101,7 +101,7 @@ export interface Sandbox {
   // -- time -----------------------------------------------------------------------------------
   /** Milliseconds since the epoch, skipped time included. */
   now(): number;
-  /** Moves the sandbox's time on, then calls `onSkip`. */
+  /** Calls `onSkip`, then moves the sandbox's time on. */
   skip(seconds: number): Promise<void>;
   /** Calls `onTick`. */
   tick(): Promise<void>;

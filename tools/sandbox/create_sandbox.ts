@@ -39,8 +39,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     now: world.now,
     async skip(seconds) {
       if (!(seconds >= 0)) throw new SandboxError("time goes forward only");
-      world.skip(seconds);
+      // The program first: where it refuses, both clocks stay together.
       await options.onSkip?.(seconds);
+      world.skip(seconds);
     },
     tick: async () => await options.onTick?.(),
 

@@ -13,6 +13,9 @@ export type CardPurpose = (typeof cardPurposes)[number];
 export const reactionEmoji = ["✍", "👍"] as const;
 export type ReactionEmoji = (typeof reactionEmoji)[number];
 
+/** A ping calls a department; a notice tells the reporter. */
+export type NoticeKind = "ping" | "notice";
+
 /** A force reply that awaits a person's words. */
 export type PromptPurpose =
   | { readonly type: "summary"; readonly incidentId: IncidentId; readonly cycle: number }
@@ -106,14 +109,15 @@ export interface MessageRepository {
         readonly messageId: MessageId;
       }
       & (
-        | { readonly kind: "ping" | "notice" }
+        | { readonly kind: NoticeKind }
         | { readonly kind: "reminder"; readonly clock: ReminderClock }
       ),
   ): Promise<void>;
-  /** Pings of the incident that stand in a chat; they are forgotten by this. */
-  takePings(
+  /** Pings or notices of the incident that stand in a chat; they are forgotten by this. */
+  takeNotices(
     tx: Transaction,
     incidentId: IncidentId,
+    kinds: readonly NoticeKind[],
   ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
   /** The clock's reminders that stand in a chat; they are forgotten by this. */
   takeReminders(

@@ -74,6 +74,7 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
       "too_long",
       "nothing_found",
       "sees_commands_only",
+      "quotes_us",
       "private_chat",
     ]),
   }),

@@ -69,8 +69,8 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, notices.insertNotice, { incidentId, chatId, messageId, kind, clock });
   },
 
-  async takePings(tx, incidentId) {
-    const rows = await runStatement(tx, notices.takePings, { incidentId });
+  async takeNotices(tx, incidentId, kinds) {
+    const rows = await runStatement(tx, notices.takeNotices, { incidentId, kinds });
     return rows.map(({ chat_id, message_id }) => ({ chatId: chat_id, messageId: message_id }));
   },
 

@@ -1,3 +1,4 @@
+import type { NoticeKind } from "../../desk/ports.ts";
 import { type ReminderClock, reminderClocks } from "../../incident/timeline.ts";
 import { chatId, incidentId, messageId, nullable, oneOf, writtenJson } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
@@ -18,14 +19,14 @@ export const insertNotice = defineStatement({
   row: {},
 });
 
-export const takePings = defineStatement({
-  name: "take_pings",
+export const takeNotices = defineStatement({
+  name: "take_notices",
   text: `
     delete from notices
     where organisation_id = entered_organisation_id() and incident_id = $incidentId
-      and kind = 'ping'
+      and $kinds @> to_jsonb(kind)
     returning chat_id, message_id`,
-  params: { incidentId },
+  params: { incidentId, kinds: writtenJson<readonly NoticeKind[]>() },
   row: { chat_id: chatId, message_id: messageId },
 });
 

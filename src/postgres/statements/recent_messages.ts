@@ -35,6 +35,7 @@ export const editRecentMessage = defineStatement({
   row: {},
 });
 
+/** What an incident came from already is left out: the same words would be a second one. */
 export const listRecentMessages = defineStatement({
   name: "list_recent_messages",
   text: `
@@ -43,6 +44,16 @@ export const listRecentMessages = defineStatement({
       where organisation_id = entered_organisation_id() and group_id = entered_group_id()
         and user_id = $userId and thread_id is not distinct from $threadId
         and sent_at > (select roadcall_now()) - make_interval(mins => $minutes)
+        and not exists (
+          select from sources s
+          where s.organisation_id = recent_messages.organisation_id
+            and s.chat_id = (
+              select g.chat_id from groups g
+              where g.organisation_id = recent_messages.organisation_id
+                and g.id = recent_messages.group_id
+            )
+            and s.message_id = recent_messages.message_id
+        )
       order by message_id desc limit $limit::integer
     ) newest
     order by message_id`,

@@ -3,18 +3,20 @@ import type { Desk } from "../../desk/desk.ts";
 import { reportIncident } from "../../desk/report_incident.ts";
 import { type BotContext, isGroupCommand } from "../bot_context.ts";
 import { findMedia } from "../decode/content.ts";
-import { findQuoted } from "../decode/reply.ts";
+import { findQuoted, findReply } from "../decode/reply.ts";
 
 /** `/ticket`, in words, as a caption, as a reply, or bare. */
 export function createReport(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupCommand("ticket"), async ({ received }) => {
+  composer.filter(isGroupCommand("ticket"), async ({ me, received }) => {
     const { incoming, command, message } = received;
+    const quotesUs = findReply(message)?.from?.id === me.id;
     await reportIncident(desk, {
       ...incoming,
       words: command.words,
       media: findMedia(message),
-      quoted: findQuoted(message),
+      quoted: quotesUs ? null : findQuoted(message),
+      quotesUs,
     });
   });
   return composer;

@@ -1,4 +1,4 @@
-import { GrammyError } from "grammy";
+import { GrammyError, HttpError } from "grammy";
 import { getBackoffMs, type Pause } from "./pause.ts";
 
 /** Telegram will not let this program fetch updates, whatever it tries. */
@@ -59,4 +59,10 @@ export function judgeTrouble(error: unknown, failures: number, pause: Pause): Tr
         webhook: false,
       };
   }
+}
+
+/** What an outage says of itself, in one line: a stack of ours would tell nothing about it. */
+export function getReason(error: unknown): string {
+  const cause = error instanceof HttpError ? error.error : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }

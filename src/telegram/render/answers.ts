@@ -66,6 +66,7 @@ const ticketKeys = {
   too_long: "ticket-too-long",
   nothing_found: "ticket-nothing-found",
   sees_commands_only: "ticket-sees-commands-only",
+  quotes_us: "ticket-quotes-us",
   private_chat: "ticket-private-chat",
 } as const satisfies Record<TicketRefusal, string>;
 

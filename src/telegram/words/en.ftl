@@ -191,6 +191,7 @@ not-connected-private = I have not met you in a group yet. Send me a command in 
 ticket-too-short = That is very short. Say in at least 5 characters what happened, for example: <code>/ticket Flat tyre on truck 7</code>
 ticket-too-long = That is too long for a card. Say it in at most 3,000 characters, and reply to the card with the rest.
 ticket-nothing-found = What happened? Write it behind the command, for example: <code>/ticket Flat tyre on truck 7</code>. Or reply with /ticket to the message that says it.
+ticket-quotes-us = That message is mine. To add something to an incident, reply to its card with your words. To report something new, write it behind the command, for example: <code>/ticket Flat tyre on truck 7</code>.
 ticket-private-chat = Send /ticket in your group, please: those who can help are there.
 summary-too-short = That is very short. Say in at least 2 characters what was done, please.
 summary-too-long = That is too long. Say in at most 3,000 characters what was done, please.

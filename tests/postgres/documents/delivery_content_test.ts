@@ -59,6 +59,7 @@ const ticketReasons: { readonly [R in ReasonOf<"ticket_refused">]: R } = {
   too_short: "too_short",
   too_long: "too_long",
   nothing_found: "nothing_found",
+  quotes_us: "quotes_us",
   sees_commands_only: "sees_commands_only",
   private_chat: "private_chat",
 };

@@ -164,7 +164,7 @@ Deno.test("answers", async (t) => {
     await t.step("an unconnected group is answered too", async () => {
       const olivia = stage.meet("Olivia");
       const group = stage.addGroup(olivia);
-      const words = { words: "Flat tire", media: null, quoted: null };
+      const words = { words: "Flat tire", media: null, quoted: null, quotesUs: false };
       await reportIncident(desk, { ...group.write(olivia, "/ticket Flat tire"), ...words });
       await noteBotMembership(desk, {
         updateId: parseUpdateId(2_000_000),

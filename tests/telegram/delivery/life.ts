@@ -89,6 +89,7 @@ export async function report(
     words: text,
     media: null,
     quoted: null,
+    quotesUs: false,
   });
   const id = await group.inGroup(async (tx) => {
     const of = { type: "mine", userId: parseUserId(reporter.userId) } as const;

@@ -78,7 +78,7 @@ Deno.test("prompts", async (t) => {
       });
       const media = { kind: "photo", fileId: "photo-1" } as const;
       const incoming = group.incoming(dana, photo);
-      await reportIncident(desk, { ...incoming, words: "", media, quoted: null });
+      await reportIncident(desk, { ...incoming, words: "", media, quoted: null, quotesUs: false });
       await worker.drain();
       const [prompt] = prompts();
       assert.equal(prompt?.replyTo?.messageId, photo);

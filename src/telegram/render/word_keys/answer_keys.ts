@@ -30,6 +30,7 @@ export const answerKeys = {
   "ticket-too-short": [],
   "ticket-too-long": [],
   "ticket-nothing-found": [],
+  "ticket-quotes-us": [],
   "ticket-private-chat": [],
   "summary-too-short": [],
   "summary-too-long": [],
