@@ -18,8 +18,10 @@ export interface BotMembership {
  * Welcomes a group that the bot was added to, and says what is missing. One that is connected
  * already gets its open cards again; one that now lets the bot pin gets them pinned.
  */
-export function noteBotMembership(desk: Desk, membership: BotMembership): Promise<void> {
-  const { store } = desk;
+export function noteBotMembership(
+  { store }: Pick<Desk, "store">,
+  membership: BotMembership,
+): Promise<void> {
   return store.database.transaction(async (tx) => {
     const [group, fresh] = await Promise.all([
       store.organisations.enterGroup(tx, membership.chat.chatId),
@@ -32,7 +34,8 @@ export function noteBotMembership(desk: Desk, membership: BotMembership): Promis
       return;
     }
     if (group !== null) {
-      await store.groups.returnToChat(tx, !canPin);
+      // A group that became a supergroup may have the bot "added" to it: it was never away.
+      if (!await store.groups.returnToChat(tx, !canPin)) return;
       await renewGroup(store, tx);
     }
     await store.deliveries.enqueue(tx, [{
@@ -51,10 +54,9 @@ export function noteBotMembership(desk: Desk, membership: BotMembership): Promis
 
 /** The bot was removed from a group: nothing is owed there any more. */
 export function noteBotRemoval(
-  desk: Desk,
+  { store }: Pick<Desk, "store">,
   removal: { readonly updateId: UpdateId; readonly chatId: ChatId },
 ): Promise<void> {
-  const { store } = desk;
   const { chatId } = removal;
   return store.database.transaction(async (tx) => {
     const [group, fresh] = await Promise.all([

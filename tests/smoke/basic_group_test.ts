@@ -4,7 +4,17 @@ import { startDesk } from "./start_desk.ts";
 
 Deno.test("a whole life in a basic group, with numbers instead of links", async () => {
   await using desk = await startDesk({ kind: "group" });
-  const { dana, mia, omar, sandbox, group, bot, program } = desk;
+  const { dana, mia, omar, olivia, sandbox, group, bot, program } = desk;
+  // She belongs to Maintenance and has left this group: she can be called in private only.
+  const pat = desk.hire("Pat", "pat");
+  const command = olivia.write("/member Maintenance", { replyTo: pat.write("hello") });
+  await sandbox.until(() =>
+    desk.botMessages().find(({ replyTo }) => replyTo?.messageId === command)
+  );
+  pat.client.startBot(bot);
+  await desk.botSays("From now on", pat.id);
+  pat.client.leave(group.id);
+
   const ticket = dana.write("/ticket flat tire, I-95 exit 12");
   const card = await desk.cardSays("0001", "flat tire");
   assert.equal(card.replyTo?.messageId, ticket);
@@ -17,6 +27,8 @@ Deno.test("a whole life in a basic group, with numbers instead of links", async 
   const hasLink = (message: typeof card) =>
     message.entities.some(({ type }) => type === "text_link" || type === "url") ||
     (message.replyMarkup?.inline_keyboard ?? []).flat().some((button) => "url" in button);
+  const call = await desk.botSays("needs Maintenance", pat.id);
+  assert.ok(call.text?.includes("Look for 0001 in the group") && !hasLink(call));
   omar.write("/open");
   const list = await desk.botSays("Open incidents");
   assert.ok(list.text?.includes("0001") && !hasLink(list));

@@ -38,8 +38,11 @@ export interface GroupRepository {
    * until {@link returnToChat}. Of the entered organisation; of none where none is entered.
    */
   leaveChat(tx: Transaction, chatId: ChatId): Promise<void>;
-  /** The bot is back in the entered group. `hinted`: it says itself that it may not pin. */
-  returnToChat(tx: Transaction, hinted: boolean): Promise<void>;
+  /**
+   * The bot is in the entered group. `hinted`: it says itself that it may not pin.
+   * @returns whether it had been removed
+   */
+  returnToChat(tx: Transaction, hinted: boolean): Promise<boolean>;
   /**
    * Has the entered group's open cards sent anew, and stops asking for summaries there.
    * @returns the messages that have become pointless

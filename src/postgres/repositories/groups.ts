@@ -21,7 +21,7 @@ export const groupRepository: GroupRepository = {
   },
 
   async returnToChat(tx, hinted) {
-    await runStatement(tx, statements.returnToGroup, { hinted });
+    return await findRow(tx, statements.returnToGroup, { hinted }) !== null;
   },
 
   async renewCards(tx) {

@@ -35,12 +35,19 @@ export const leaveGroup = defineStatement({
 export const returnToGroup = defineStatement({
   name: "return_to_group",
   text: `
-    update groups
+    with away as (
+      select organisation_id, id from groups
+      where organisation_id = entered_organisation_id() and id = entered_group_id()
+        and left_at is not null
+      for update
+    )
+    update groups g
     set left_at = null,
-      pin_hinted_at = case when $hinted::boolean then roadcall_now() else pin_hinted_at end
-    where organisation_id = entered_organisation_id() and id = entered_group_id()`,
+      pin_hinted_at = case when $hinted::boolean then roadcall_now() else g.pin_hinted_at end
+    from away where g.organisation_id = away.organisation_id and g.id = away.id
+    returning g.id`,
   params: { hinted: boolean },
-  row: {},
+  row: { id: groupId },
 });
 
 const openCards = `
