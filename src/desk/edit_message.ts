@@ -2,6 +2,7 @@ import { transition } from "../incident/transition.ts";
 import type { IncidentId } from "../people/ids.ts";
 import type { Actor } from "../people/role.ts";
 import { composeDescription } from "./compose_description.ts";
+import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { enter, type Incoming } from "./incoming.ts";
@@ -52,8 +53,8 @@ async function follow(
   actor: Actor,
   id: IncidentId,
 ): Promise<boolean> {
-  const { incidents, clock } = desk.store;
-  const [incident, at] = await Promise.all([incidents.lockIncident(tx, id), clock.readClock(tx)]);
+  const { incidents } = desk.store;
+  const { incident, at } = await lockCaughtUp(desk.store, tx, id);
   if (incident === null) return false;
   const decision = transition(incident, { type: "edit_description", actor, ownWords: true }, at);
   if (!decision.ok) return false;

@@ -3,6 +3,7 @@ import type { IncidentId, UpdateId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
 import type { Answer } from "./answer.ts";
 import { passingSeconds } from "./answering.ts";
+import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import type { Group, Place, Transaction } from "./ports.ts";
@@ -55,10 +56,9 @@ async function drop(
   { userId }: Person,
   id: IncidentId,
 ): Promise<void> {
-  const { incidents, clock, messages, deliveries } = desk.store;
-  const [incident, at, card] = await Promise.all([
-    incidents.lockIncident(tx, id),
-    clock.readClock(tx),
+  const { messages, deliveries } = desk.store;
+  const [{ incident, at }, card] = await Promise.all([
+    lockCaughtUp(desk.store, tx, id),
     messages.findGroupCard(tx, id),
   ]);
   if (incident === null) return;

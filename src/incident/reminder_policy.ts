@@ -205,9 +205,8 @@ export type Deed =
 
 export function decideDeed(
   { does, tells }: ReminderStep,
-  organisation: { readonly defaultDepartmentId: DepartmentId | null },
+  defaultDepartmentId: DepartmentId | null,
 ): Deed {
-  const { defaultDepartmentId } = organisation;
   if (does === "close") return { type: "close" };
   if (does === "assign_default_department" && defaultDepartmentId !== null) {
     return { type: "assign", departmentId: defaultDepartmentId };

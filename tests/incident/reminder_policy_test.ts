@@ -52,12 +52,12 @@ Deno.test("no department: the reporter after 5 minutes, the OpsManagers after 15
   const [first, second] = listOccurrences(defaultPolicy, "department", start, level);
   assert.ok(first !== undefined && second !== undefined);
   const departmentId = parseDepartmentId(7);
-  assert.equal(decideDeed(first.step, { defaultDepartmentId: departmentId }).type, "tell");
-  assert.deepEqual(decideDeed(second.step, { defaultDepartmentId: departmentId }), {
+  assert.equal(decideDeed(first.step, departmentId).type, "tell");
+  assert.deepEqual(decideDeed(second.step, departmentId), {
     type: "assign",
     departmentId,
   });
-  assert.equal(decideDeed(second.step, { defaultDepartmentId: null }).type, "tell");
+  assert.equal(decideDeed(second.step, null).type, "tell");
 });
 
 Deno.test("unclaimed: 10, 20, 40, 80 minutes, then hourly, twelve times, managers from the second on", () => {

@@ -30,6 +30,13 @@ async function fill(store: Store, scene: Scene) {
       messageId,
       kind: "ping",
     });
+    await store.messages.recordNotice(tx, {
+      incidentId: incident.id,
+      chatId,
+      messageId: createMessageId(),
+      kind: "reminder",
+      clock: "claim",
+    });
     const dueAt = await store.clock.readClock(tx);
     await store.timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt });
     const manager = scene.manager.userId;
@@ -83,6 +90,9 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
     findRequest: (tx) => connections.findRequest(tx, requestId),
     findCardView: (tx) => messages.findCardView(tx, cardId),
     findChoice: (tx) => messages.findChoice(tx, incident.id),
+    findServiceLevel: (tx) => incidents.findServiceLevel(tx, incident.id),
+    takeReminders: async (tx) =>
+      (await messages.takeReminders(tx, incident.id, ["claim", "resolve"]))[0],
     findPrompt: (tx) => messages.findPrompt(tx, promptId),
     findSubject: (tx) => messages.findSubject(tx, chatId, messageId),
     findPerson: (tx) => people.findPerson(tx, driver),

@@ -1,5 +1,6 @@
 import { transition } from "../../incident/transition.ts";
 import type { DepartmentId, UserId } from "../../people/ids.ts";
+import { lockCaughtUp } from "../catch_up.ts";
 import { applyDecision } from "../consequences.ts";
 import type { Inside } from "../in_organisation.ts";
 
@@ -18,10 +19,7 @@ export async function dropClaims(
   const numbers: number[] = [];
   for (const held of await store.members.listHeldIncidents(tx, userId)) {
     if (!concerns(held.departmentId)) continue;
-    const [before, at] = await Promise.all([
-      store.incidents.lockIncident(tx, held.incidentId),
-      store.clock.readClock(tx),
-    ]);
+    const { incident: before, at } = await lockCaughtUp(store, tx, held.incidentId);
     const decision = before && transition(before, { type: "drop_responder", userId }, at);
     // Released by themselves a moment ago.
     if (!before || !decision?.ok) continue;

@@ -1,3 +1,4 @@
+import type { DepartmentId } from "../../people/ids.ts";
 import type { Transaction } from "./database.ts";
 
 /** What the entered organisation has decided; what is left out stays as it is. */
@@ -7,6 +8,9 @@ export interface SettingsChange {
   readonly summaryMinutes?: number;
   /** IANA name. */
   readonly timeZone?: string;
+  readonly quietReminders?: boolean;
+  /** Null: none. */
+  readonly defaultDepartmentId?: DepartmentId | null;
 }
 
 export interface SettingsRepository {

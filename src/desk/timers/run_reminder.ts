@@ -9,6 +9,7 @@ import {
 import type { SystemCommand } from "../../incident/command.ts";
 import type { ReminderClock } from "../../incident/timeline.ts";
 import { transition } from "../../incident/transition.ts";
+import type { DepartmentId } from "../../people/ids.ts";
 import { applyDecision } from "../consequences.ts";
 import { remind } from "./remind.ts";
 import type { TimerRun } from "./timer_run.ts";
@@ -18,7 +19,7 @@ import type { TimerRun } from "./timer_run.ts";
  * for the next one. A clock that stands still does nothing.
  */
 export async function runReminder(run: TimerRun, clock: ReminderClock): Promise<void> {
-  const { desk, tx, timer, organisation, incident, level, at } = run;
+  const { desk, tx, timer, incident, level, at } = run;
   const since = findClockStart(incident, clock);
   if (since === null) return;
   const occurrences = listOccurrences(defaultPolicy, clock, since, level);
@@ -29,7 +30,7 @@ export async function runReminder(run: TimerRun, clock: ReminderClock): Promise<
   }
   const due = findDue(occurrences, timer.dueAt, at);
   if (due === null) return;
-  const deed = decideDeed(due.step, organisation);
+  const deed = decideDeed(due.step, await findDefaultDepartment(run));
   switch (deed.type) {
     case "tell":
       return await remind(run, { clock, since, step: due.ordinal, notices: deed.notices });
@@ -40,6 +41,14 @@ export async function runReminder(run: TimerRun, clock: ReminderClock): Promise<
     case "close":
       return await apply(run, { type: "summary_timeout" });
   }
+}
+
+/** None where the one that was chosen has been removed since; it cannot be as long as this lasts. */
+async function findDefaultDepartment(
+  { desk, tx, organisation: { defaultDepartmentId: id } }: TimerRun,
+): Promise<DepartmentId | null> {
+  const held = id === null ? null : await desk.store.departments.holdDepartment(tx, id);
+  return held?.id ?? null;
 }
 
 async function apply(run: TimerRun, command: SystemCommand): Promise<void> {

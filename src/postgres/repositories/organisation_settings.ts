@@ -9,6 +9,9 @@ export const settingsRepository: SettingsRepository = {
       resolveMinutes: change.resolveMinutes ?? null,
       summaryMinutes: change.summaryMinutes ?? null,
       timeZone: change.timeZone ?? null,
+      quietReminders: change.quietReminders ?? null,
+      changesDefault: change.defaultDepartmentId !== undefined,
+      defaultDepartmentId: change.defaultDepartmentId ?? null,
     });
   },
 };
