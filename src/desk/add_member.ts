@@ -1,9 +1,9 @@
 import { isOpsManager } from "../people/permission.ts";
 import type { Person } from "../people/person.ts";
 import type { Answer, MemberRefusal } from "./answer.ts";
-import { createReply } from "./answering.ts";
+import { answerNowhere, createReply } from "./answering.ts";
 import type { Desk } from "./desk.ts";
-import { enter, type Incoming } from "./incoming.ts";
+import { enter, type Incoming, isPrivate } from "./incoming.ts";
 import type { Department, Transaction } from "./ports.ts";
 
 /** `/member`, by name, by a text mention, or as a reply to the person's message. */
@@ -23,13 +23,12 @@ export interface MemberCommand extends Incoming {
 export function addMember(desk: Desk, command: MemberCommand): Promise<void> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
-    const { fresh, group, actor } = await enter(store, tx, command);
+    const { fresh, group, organisation, actor } = await enter(store, tx, command);
     if (!fresh) return;
-    const answer: Answer = group === null
-      ? { type: "not_connected" }
-      : !isOpsManager(actor)
-      ? refuse({ type: "not_manager" })
-      : await add(desk, tx, command);
+    if (organisation === null) return await answerNowhere(store, tx, command);
+    const answer = isOpsManager(actor)
+      ? await add(desk, tx, command)
+      : refuse({ type: "not_manager" });
     const invitation = answer.type === "member_invited";
     await store.deliveries.enqueue(tx, [
       createReply(command, group, answer, invitation ? "stays" : "passing"),
@@ -55,6 +54,11 @@ async function add(desk: Desk, tx: Transaction, command: MemberCommand): Promise
   }
   const known = await people.findPersonByUsername(tx, target.username);
   if (known !== null) return await join(desk, tx, department, known);
+  // A button in private would be seen by nobody of that name.
+  if (isPrivate(command.place)) {
+    const reason = { type: "unknown_person", username: target.username } as const;
+    return { type: "people", said: { type: "refused", reason } };
+  }
   const invitationId = await people.createInvitation(tx, {
     username: target.username.toLowerCase(),
     departmentId: department.id,

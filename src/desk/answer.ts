@@ -66,7 +66,12 @@ export type Answer =
   | { readonly type: "report_refused"; readonly reason: ReportRefusal }
   | { readonly type: "summary_refused"; readonly reason: SummaryRefusal }
   | { readonly type: "refused"; readonly refusal: Refusal }
-  | { readonly type: "help"; readonly place: "group" | "private"; readonly role: Role | null };
+  | {
+    readonly type: "help";
+    readonly place: "group" | "private";
+    readonly role: Role | null;
+    readonly platformAdmin?: true;
+  };
 
 export type SetupRefusal =
   | "not_administrator"

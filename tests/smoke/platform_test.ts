@@ -11,7 +11,7 @@ Deno.test("platform admins see counts of every organisation, and no words of any
   assert.equal(id, petraId, "the sandbox counts people");
   const petra = sandbox.as(id);
   petra.startBot(bot);
-  await desk.botSays("incident desk", petraId);
+  await desk.botSays("/platform", petraId);
   const ask = async (personId: number) => {
     const command = sandbox.as(personId).write(personId, "/platform");
     const answer = await sandbox.until(() =>

@@ -40,6 +40,13 @@ Deno.test("in private the same commands speak of the person's organisation", asy
   dana.client.write(dana.id, "/reopen 0001 it is flat again");
   await desk.cardSays("0001", "Who should handle it?");
 
+  // People are looked after from here as well; a name that nobody bore gets no button.
+  assert.ok((await ask(desk, olivia, "/member @dana Safety")).includes("belongs to Safety"));
+  assert.ok((await ask(desk, olivia, "/member @nobody1 Safety")).includes("not seen"));
+  assert.ok((await ask(desk, mia, "/member @dana Dispatch")).includes("Only an ops manager"));
+  assert.ok((await ask(desk, olivia, "/members")).includes("Dana"));
+  assert.ok((await ask(desk, dana, "/departments")).includes("Maintenance"));
+
   // Reports belong in the group.
   const before = desk.botMessages().length;
   assert.ok((await ask(desk, dana, "/ticket flat tire")).includes("in your group"));

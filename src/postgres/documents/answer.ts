@@ -115,5 +115,6 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
     type: v.literal("help"),
     place: v.picklist(["group", "private"]),
     role: v.nullable(v.picklist(roles)),
+    platformAdmin: v.exactOptional(v.literal(true)),
   }),
 ]);

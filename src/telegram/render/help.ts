@@ -36,6 +36,6 @@ export function renderHelp(
   help: Extract<Answer, { type: "help" }>,
   severalOrganisations = false,
 ): SafeHtml {
-  if (help.place === "private") return renderPrivateHelp(words, help.role, severalOrganisations);
+  if (help.place === "private") return renderPrivateHelp(words, help, severalOrganisations);
   return help.role === null ? words.html("help-not-connected") : renderGroupHelp(words, help.role);
 }

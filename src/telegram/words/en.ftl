@@ -385,12 +385,13 @@ help-private-ops-manager =
     /open: all open incidents
     /mine: yours
     /incident 0042: one with its whole story
-    /connect: a code that connects one more group
+help-private-connect = /connect: a code that connects one more group
 help-private-talk =
     /comment 0042 and your words: adds them to its story
     /reopen 0042 and why: it waits again
 help-private-ticket = Problems are reported in the group, with /ticket.
 help-private-organisation = /organisation: choose which of your organisations this chat is about
+help-private-platform = /platform: the health of all organisations, in counts
 
 ## Connecting one more group (HTML; the press- and button- ones are plain)
 

@@ -241,6 +241,7 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
   help: [
     { type: "help", place: "group", role: "ops_manager" },
     { type: "help", place: "private", role: null },
+    { type: "help", place: "private", role: null, platformAdmin: true },
   ],
 };
 

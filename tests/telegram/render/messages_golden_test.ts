@@ -286,6 +286,10 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
     { platform: { now: at("16:00"), lastTick: null, organisations: [] } },
   ],
   [
+    "help in private for a platform admin",
+    { type: "help", place: "private", role: null, platformAdmin: true },
+  ],
+  [
     "help in private for a driver of two organisations",
     { type: "help", place: "private", role: "driver" },
     organisations,

@@ -5,6 +5,8 @@ export const privateKeys = {
   "help-private-dispatcher": [],
   "help-private-ops-manager": [],
   "help-private-talk": [],
+  "help-private-connect": [],
+  "help-private-platform": [],
   "help-private-ticket": [],
   "help-private-organisation": [],
   "command-connect": [],
