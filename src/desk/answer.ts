@@ -13,6 +13,7 @@ import type { ConnectionAnswer } from "./connection_answer.ts";
 import type { DepartmentAnswer } from "./department_answer.ts";
 import type { PeopleAnswer } from "./people_answer.ts";
 import type { ReportRefusal } from "./report_view.ts";
+import type { SettingsAnswer } from "./settings_answer.ts";
 
 export type Answer =
   | ConnectionAnswer
@@ -42,6 +43,7 @@ export type Answer =
   | { readonly type: "member_refused"; readonly reason: MemberRefusal }
   /** To an OpsManager; the group by its title, for a private chat. */
   | { readonly type: "cannot_pin"; readonly userId: UserId; readonly groupTitle: string }
+  | { readonly type: "settings"; readonly said: SettingsAnswer }
   | { readonly type: "people"; readonly said: PeopleAnswer }
   | { readonly type: "departments"; readonly said: DepartmentAnswer }
   /** Rendered from the database when it is delivered. */

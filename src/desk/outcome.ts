@@ -39,6 +39,18 @@ export type PressOutcome =
   /** The incident, group or organisation is not this one, or does not exist. */
   | { readonly type: "not_here" }
   | { readonly type: "setup_refused"; readonly reason: SetupRefusal | "not_yours" | "over" }
+  /** A question was asked, to be answered in words. */
+  | { readonly type: "asked" }
+  | {
+    readonly type: "setting_changed";
+    readonly setting: "quiet_reminders";
+    readonly on: boolean;
+  }
+  | {
+    readonly type: "setting_changed";
+    readonly setting: "default_department";
+    readonly department: Department | null;
+  }
   /** A button that belongs to OpsManagers. */
   | { readonly type: "board_refused"; readonly reason: "not_manager" | "decided" | "over" }
   | { readonly type: "invitation_refused"; readonly reason: "other_name" | "over" }

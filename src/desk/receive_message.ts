@@ -10,6 +10,7 @@ import type { Desk } from "./desk.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import { openIncident } from "./open_incident.ts";
 import type { Group, Media, MessageSubject, NewDelivery, Prompt, Transaction } from "./ports.ts";
+import { awaitsSetting, receiveSetting } from "./settings/receive_setting.ts";
 import { receiveSetupName } from "./setup/receive_setup_name.ts";
 import { descriptionLength, findLengthProblem, summaryLength, trimWords } from "./words.ts";
 
@@ -46,6 +47,10 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boole
       return await addWords(reply, prompt.purpose.incidentId, prompt);
     }
     if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
+    if (awaitsSetting(prompt, message)) {
+      await receiveSetting(desk, tx, { ...reply, incoming: message, body: message.body, prompt });
+      return true;
+    }
     return await describe(reply, prompt);
   });
 }

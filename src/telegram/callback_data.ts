@@ -4,6 +4,7 @@
  */
 import type { StillWorkingAnswer } from "../desk/answer_still_working.ts";
 import type { PressAction } from "../desk/outcome.ts";
+import type { SettingsAction } from "../desk/settings/press_settings.ts";
 import type { Expectation } from "../incident/command.ts";
 import {
   type AnonymousCommandId,
@@ -21,6 +22,7 @@ import {
   parseJoinRequestId,
   parseOrganisationId,
 } from "../people/ids.ts";
+import { encodeSettingsAction, parseSettingsAction } from "./settings_callback.ts";
 
 export type { StillWorkingAnswer };
 
@@ -56,6 +58,12 @@ export type CallbackData =
     readonly approve: boolean;
     readonly organisationId: OrganisationId;
     readonly requestId: ConnectionRequestId;
+  }
+  /** A button of the settings' board. */
+  | {
+    readonly type: "settings";
+    readonly organisationId: OrganisationId;
+    readonly action: SettingsAction;
   }
   /** Approve or Decline, to OpsManagers. */
   | {
@@ -133,6 +141,10 @@ export function encodeCallback(data: CallbackData): string {
       const { answer, incidentId, expected } = data;
       return join(stillWorkingCodes[answer], incidentId, expected.cycle, expected.session);
     }
+    case "settings": {
+      const { code, numbers } = encodeSettingsAction(data.action);
+      return join(code, data.organisationId, ...numbers);
+    }
     case "decide_join": {
       const code = data.approved ? joinCodes.approve : joinCodes.decline;
       return join(code, data.organisationId, data.requestId);
@@ -193,6 +205,13 @@ function parseStillWorking(
   return { type: "still_working", answer, incidentId, expected: { cycle, session } };
 }
 
+function parseSettings(code: string, numbers: readonly number[]): CallbackData | null {
+  const [organisation, ...rest] = numbers;
+  const action = organisation ? parseSettingsAction(code, rest) : null;
+  if (!organisation || action === null) return null;
+  return { type: "settings", organisationId: parseOrganisationId(organisation), action };
+}
+
 function parseDecideJoin(approved: boolean, numbers: readonly number[]): CallbackData | null {
   const [organisation, request, ...rest] = numbers;
   if (!organisation || !request || rest.length > 0) return null;
@@ -248,6 +267,8 @@ export function parseCallback(text: string): CallbackData | null {
   if (code === connectionCodes.approve) return parseConnection(true, numbers);
   if (code === connectionCodes.decline) return parseConnection(false, numbers);
 
+  const settings = parseSettings(code, numbers);
+  if (settings !== null) return settings;
   if (code === joinCodes.approve || code === joinCodes.decline) {
     return parseDecideJoin(code === joinCodes.approve, numbers);
   }

@@ -20,6 +20,7 @@ import { createReminders } from "./features/reminders.ts";
 import { createPeople } from "./features/people.ts";
 import { createReport } from "./features/report.ts";
 import { createReports } from "./features/reports.ts";
+import { createSettings } from "./features/settings.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
 import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
@@ -79,6 +80,7 @@ export function createBot(
     createMembers(desk, answers),
     createDepartments(desk),
     createPeople(desk, answers),
+    createSettings(desk, answers),
     createIncidents(desk),
     createComments(desk),
     createReports(desk),

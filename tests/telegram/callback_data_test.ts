@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { askedSettings } from "../../src/desk/ports/messages.ts";
+import type { SettingsAction } from "../../src/desk/settings/press_settings.ts";
 import type { PressAction } from "../../src/desk/outcome.ts";
 import {
   parseAnonymousCommandId,
@@ -80,6 +82,24 @@ const anyCallback: fc.Arbitrary<CallbackData> = fc.oneof(
     approve: fc.boolean(),
     organisationId: id.map(parseOrganisationId),
     requestId: id.map(parseConnectionRequestId),
+  }),
+  plainRecord({
+    type: fc.constant("settings" as const),
+    organisationId: id.map(parseOrganisationId),
+    action: fc.oneof(
+      fc.constantFrom<SettingsAction>(
+        { type: "quiet_reminders" },
+        { type: "default_department" },
+        { type: "set_default", departmentId: null },
+        { type: "back" },
+        { type: "done" },
+        ...askedSettings.map((setting) => ({ type: "ask", setting }) as const),
+      ),
+      id.map((department): SettingsAction => ({
+        type: "set_default",
+        departmentId: parseDepartmentId(department),
+      })),
+    ),
   }),
   plainRecord({
     type: fc.constant("decide_join" as const),

@@ -59,7 +59,7 @@ export const importRules: readonly ImportRule[] = [
   {
     // What a button carries: drawn by the renderer, read by the features, and as pure as both need.
     part: "telegram/callback_data",
-    paths: ["src/telegram/callback_data.ts"],
+    paths: ["src/telegram/callback_data.ts", "src/telegram/settings_callback.ts"],
     parts: { ...pure, desk: types, "desk/ports": types },
     packages: [],
     node: false,

@@ -16,11 +16,22 @@ export type ReactionEmoji = (typeof reactionEmoji)[number];
 /** A ping calls a department; a notice tells the reporter. */
 export type NoticeKind = "ping" | "notice";
 
+/** The settings whose new value is asked for in words. */
+export const askedSettings = [
+  "claim_minutes",
+  "resolve_minutes",
+  "summary_minutes",
+  "time_zone",
+] as const;
+export type AskedSetting = (typeof askedSettings)[number];
+
 /** A force reply that awaits a person's words. */
 export type PromptPurpose =
   | { readonly type: "summary"; readonly incidentId: IncidentId; readonly cycle: number }
   /** A file came without words; the sources wait for one sentence. */
-  | { readonly type: "report"; readonly sources: readonly Source[] };
+  | { readonly type: "report"; readonly sources: readonly Source[] }
+  /** A new value of one of the organisation's settings; it replies to the settings' board. */
+  | { readonly type: "setting"; readonly setting: AskedSetting };
 
 export interface Prompt {
   readonly id: number;
@@ -98,6 +109,8 @@ export interface MessageRepository {
   recordPromptSent(tx: Transaction, id: number, messageId: MessageId): Promise<void>;
   /** Closes the incident's open summary prompts and returns those that stand in a chat. */
   closeSummaryPrompts(tx: Transaction, incidentId: IncidentId): Promise<readonly Prompt[]>;
+  /** Closes the person's open questions for settings in this chat and returns them. */
+  closeSettingPrompts(tx: Transaction, chatId: ChatId, userId: UserId): Promise<readonly Prompt[]>;
   closePrompt(tx: Transaction, id: number): Promise<void>;
   /** A ping or notice that stands in a chat, so that replies to it find the incident. */
   recordNotice(

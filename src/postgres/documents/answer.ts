@@ -5,6 +5,7 @@ import type { Refusal } from "../../incident/refusal.ts";
 import { roles } from "../../people/role.ts";
 import { connectionAnswer } from "./connection_answer.ts";
 import { departmentAnswer } from "./department_answer.ts";
+import { settingsAnswer } from "./settings_answer.ts";
 import { peopleAnswer } from "./people_answer.ts";
 import {
   anonymousCommandId,
@@ -97,6 +98,7 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
   }),
   v.object({ type: v.literal("confirm_yourself"), commandId: anonymousCommandId }),
   v.object({ type: v.picklist(["comment_usage", "reopen_usage"]) }),
+  v.object({ type: v.literal("settings"), said: settingsAnswer }),
   v.object({ type: v.literal("people"), said: peopleAnswer }),
   v.object({ type: v.literal("departments"), said: departmentAnswer }),
   v.object({ type: v.literal("incident"), incidentId }),

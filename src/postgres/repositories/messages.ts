@@ -59,6 +59,10 @@ export const messageRepository: MessageRepository = {
     return rows.filter((row) => row.message_id !== null).map(toPrompt);
   },
 
+  async closeSettingPrompts(tx, chatId, userId) {
+    return (await runStatement(tx, prompts.closeSettingPrompts, { chatId, userId })).map(toPrompt);
+  },
+
   async closePrompt(tx, id) {
     await runStatement(tx, prompts.closePrompt, { id });
   },

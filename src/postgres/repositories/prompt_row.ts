@@ -17,7 +17,8 @@ export function toPrompt(row: PromptRow): Prompt {
   };
 }
 
-function toPurpose({ id, incident_id, cycle, sources }: PromptRow): PromptPurpose {
+function toPurpose({ id, incident_id, cycle, sources, setting }: PromptRow): PromptPurpose {
+  if (setting !== null) return { type: "setting", setting };
   if (sources !== null) return { type: "report", sources };
   if (incident_id !== null && cycle !== null) {
     return { type: "summary", incidentId: incident_id, cycle };
@@ -37,5 +38,6 @@ export function toPromptValues(
     incidentId: summary?.incidentId ?? null,
     cycle: summary?.cycle ?? null,
     sources: purpose.type === "report" ? purpose.sources : null,
+    setting: purpose.type === "setting" ? purpose.setting : null,
   };
 }

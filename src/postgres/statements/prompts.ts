@@ -1,4 +1,4 @@
-import type { Source } from "../../desk/ports.ts";
+import { askedSettings, type Source } from "../../desk/ports.ts";
 import {
   bigInteger,
   boolean,
@@ -15,11 +15,13 @@ import {
 import { parseSources } from "../documents/sources.ts";
 import { defineStatement } from "../statement.ts";
 
-const purpose = oneOf(["summary", "report"]);
+const purpose = oneOf(["summary", "report", "setting"]);
 const sources = nullable(json<readonly Source[]>(parseSources));
 
+const setting = nullable(oneOf(askedSettings));
+
 const columns = `id, chat_id, thread_id, message_id, user_id, reply_to, purpose, incident_id, cycle,
-  sources, closed`;
+  sources, setting, closed`;
 export const promptColumns = {
   id: bigInteger,
   chat_id: chatId,
@@ -31,6 +33,7 @@ export const promptColumns = {
   incident_id: nullable(incidentId),
   cycle: nullable(integer),
   sources,
+  setting,
   closed: boolean,
 };
 
@@ -38,9 +41,10 @@ export const insertPrompt = defineStatement({
   name: "insert_prompt",
   text: `
     insert into prompts
-      (organisation_id, chat_id, thread_id, user_id, reply_to, purpose, incident_id, cycle, sources)
+      (organisation_id, chat_id, thread_id, user_id, reply_to, purpose, incident_id, cycle, sources,
+        setting)
     values (entered_organisation_id(), $chatId, $threadId, $userId, $replyTo, $purpose, $incidentId,
-      $cycle, $sources)
+      $cycle, $sources, $setting)
     returning id`,
   params: {
     chatId,
@@ -51,6 +55,7 @@ export const insertPrompt = defineStatement({
     incidentId: nullable(incidentId),
     cycle: nullable(integer),
     sources,
+    setting,
   },
   row: { id: bigInteger },
 });
@@ -118,4 +123,15 @@ export const closePrompt = defineStatement({
     where organisation_id = entered_organisation_id() and id = $id`,
   params: { id: bigInteger },
   row: {},
+});
+
+export const closeSettingPrompts = defineStatement({
+  name: "close_setting_prompts",
+  text: `
+    update prompts set closed = true
+    where organisation_id = entered_organisation_id() and chat_id = $chatId
+      and user_id = $userId and purpose = 'setting' and not closed
+    returning ${columns}`,
+  params: { chatId, userId },
+  row: promptColumns,
 });

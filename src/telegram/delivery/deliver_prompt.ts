@@ -5,6 +5,7 @@
 import type { Prompt, Transaction } from "../../desk/ports.ts";
 import type { Person } from "../../people/person.ts";
 import { renderReportPrompt, renderSummaryPrompt } from "../render/prompts.ts";
+import { renderSettingPrompt } from "../render/settings_answers.ts";
 import type { RenderedPrompt } from "../render/rendered.ts";
 import {
   type DeliveryOf,
@@ -64,7 +65,9 @@ async function load(
   return { prompt, person, number: details?.incident.number ?? null };
 }
 
-function render({ words }: DeliveryTools, { person, number }: Asked): RenderedPrompt {
+function render({ words }: DeliveryTools, { prompt, person, number }: Asked): RenderedPrompt {
+  const { purpose } = prompt;
+  if (purpose.type === "setting") return renderSettingPrompt(words, person, purpose.setting);
   return number === null
     ? renderReportPrompt(words, person)
     : renderSummaryPrompt(words, person, number);

@@ -44,7 +44,10 @@ export async function loadAnswerViews(
     answer.type === "report" ? loadReport(store, tx, organisation, answer.period) : null,
   ]);
   if (answer.type === "incident" && details === null) return null;
-  return { ...own, place, people, departments, list, roster, details, report };
+  const settings = answer.type === "settings"
+    ? { organisation, now: await store.clock.readClock(tx) }
+    : null;
+  return { ...own, place, people, departments, list, roster, settings, details, report };
 }
 
 /** A private answer is asked for in a group, and shows what is seen from there. */

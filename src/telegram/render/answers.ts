@@ -25,6 +25,7 @@ import type { Rendered } from "./rendered.ts";
 import { renderResponderLeft } from "./responder_left.ts";
 import type { RosterView } from "./roster.ts";
 import { renderReport } from "./report.ts";
+import { renderSettingsAnswer, type SettingsView } from "./settings_answers.ts";
 import { escaped, type SafeHtml } from "./safe_html.ts";
 import {
   type NamedViews,
@@ -41,6 +42,8 @@ export interface AnswerViews extends NamedViews, PrivateViews {
   readonly place: "group" | "private";
   /** For `open_incidents` and `my_incidents`. */
   readonly list: IncidentListView | null;
+  /** For the board of the settings. */
+  readonly settings: SettingsView | null;
   /** For lists of departments and members. */
   readonly roster: RosterView | null;
   /** For `incident`. */
@@ -57,6 +60,7 @@ export const noViews: AnswerViews = {
   departments: [],
   list: null,
   roster: null,
+  settings: null,
   details: null,
   report: null,
 };
@@ -124,6 +128,8 @@ export function renderAnswer(
       return [renderMemberInvited(words, answer, views)];
     case "member_refused":
       return renderPlain(renderMemberRefusal(words, answer.reason, views));
+    case "settings":
+      return [renderSettingsAnswer(words, answer.said, views.departments, views.settings)];
     case "people":
       return renderPeopleAnswer(words, answer.said, views, views.roster);
     case "departments":

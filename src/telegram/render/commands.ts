@@ -49,6 +49,7 @@ export function createCommandLists(words: Words): readonly CommandList[] {
     { command: "member", description: words.text("command-member") },
     { command: "unmember", description: words.text("command-unmember") },
     { command: "role", description: words.text("command-role") },
+    { command: "settings", description: words.text("command-settings") },
     { command: "department", description: words.text("command-department") },
     { command: "report", description: words.text("command-report") },
     { command: "setup", description: words.text("command-setup") },

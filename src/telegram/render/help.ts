@@ -20,6 +20,7 @@ function renderGroupHelp(words: Words, role: Role): SafeHtml {
         words.html("help-ops-manager-member"),
         words.html("help-ops-manager-people"),
         words.html("help-ops-manager-departments"),
+        words.html("help-ops-manager-settings"),
       ], "\n"),
       words.html("help-report"),
       words.html("help-ops-manager"),

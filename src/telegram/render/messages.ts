@@ -2,6 +2,7 @@
 import type { PressAction, PressOutcome } from "../../desk/outcome.ts";
 import { formatIncidentNumber } from "../../incident/incident.ts";
 import type { Words } from "./create_words.ts";
+import { formatDepartment } from "./department.ts";
 import { formatRefusal, formatSetupRefusal } from "./refusals.ts";
 
 /** For `answerCallbackQuery`: at most 200 characters. An alert stays until it is closed. */
@@ -51,6 +52,20 @@ function refuse(text: string): PressAnswer {
   return { text, alert: true };
 }
 
+function formatSettingChange(
+  words: Words,
+  change: Extract<PressOutcome, { readonly type: "setting_changed" }>,
+): string {
+  if (change.setting === "quiet_reminders") {
+    return words.text(change.on ? "press-setting-quiet" : "press-setting-loud");
+  }
+  return change.department === null
+    ? words.text("press-setting-default-none")
+    : words.text("press-setting-default", {
+      department: formatDepartment(words, change.department),
+    });
+}
+
 /** A refusal names its department where the outcome has it; else it is "the department". */
 export function renderPressAnswer(
   words: Words,
@@ -80,6 +95,10 @@ export function renderPressAnswer(
       return refuse(words.text("press-not-here"));
     case "setup_refused":
       return refuse(formatSetupRefusal(words, outcome.reason));
+    case "asked":
+      return { text: words.text("press-setting-asked"), alert: false };
+    case "setting_changed":
+      return { text: formatSettingChange(words, outcome), alert: false };
     case "board_refused":
       return refuse(words.text(boardKeys[outcome.reason]));
     case "confirmation_refused":

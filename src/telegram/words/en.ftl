@@ -354,6 +354,50 @@ command-unmember = Remove somebody: /unmember @name Maintenance
 command-role = Change a role: /role @name manager
 command-join = Ask to belong to a department: /join Maintenance
 
+## Settings (HTML; buttons, placeholders and what answers a press are plain)
+
+settings-heading = ⚙️ <b>{ $organisation }: settings</b>
+settings-claim = Claimed within: <b>{ $duration }</b>
+settings-resolve = Resolved within: <b>{ $duration }</b>
+settings-summary = Summary within: <b>{ $duration }</b> after Resolve
+settings-zone = Time zone: <b>{ $zone }</b>, where it is { $time }
+settings-default = Default department: <b>{ $department }</b>. It gets what nobody gives to a department.
+settings-default-none = Default department: <b>none</b>. Ops managers are asked about what nobody gives to a department.
+settings-quiet = Reminders come <b>without a sound</b>.
+settings-loud = Reminders come <b>with a sound</b>.
+settings-own = A department may have times of its own: /departments shows them.
+settings-choose-default = Which department gets what nobody gives to one?
+settings-not-manager = Only an ops manager can see and change the settings. Ask one of them.
+setting-changed-claim = ✅ Incidents must be claimed within { $duration } now.
+setting-changed-resolve = ✅ Incidents must be resolved within { $duration } now.
+setting-changed-summary = ✅ The summary must come within { $duration } now.
+setting-changed-zone = ✅ Times are those of { $zone } now.
+setting-wrong-minutes = This must be a whole number of minutes from { $least } to { $most }. Reply to my question once more, please.
+setting-wrong-zone = I do not know the time zone “{ $words }”. Name a large city, such as Chicago, or a zone, such as America/Chicago. Reply to my question once more, please.
+setting-several-zones = “{ $words }” may be { $zones }. Reply to my question with one of them, please.
+prompt-setting-claim = { $name }, within how many minutes must an incident be claimed? Reply to this message with a number.
+prompt-setting-resolve = { $name }, within how many minutes must an incident be resolved? Reply to this message with a number.
+prompt-setting-summary = { $name }, within how many minutes after Resolve must the summary come? Reply to this message with a number.
+prompt-setting-zone = { $name }, which time zone? Reply to this message with a city or a zone.
+prompt-setting-minutes-placeholder = Minutes
+prompt-setting-zone-placeholder = Chicago, or America/Chicago
+button-setting-claim = ⏱ Claim time
+button-setting-resolve = ⏱ Resolve time
+button-setting-summary = ⏱ Summary time
+button-setting-zone = 🌍 Time zone
+button-setting-default = Default department
+button-setting-quiet = 🔕 Make reminders quiet
+button-setting-loud = 🔔 Let reminders sound
+button-setting-none = None
+button-settings-done = Done
+press-setting-asked = Answer the question below.
+press-setting-quiet = Reminders come without a sound now.
+press-setting-loud = Reminders come with a sound now.
+press-setting-default = { $department } gets what nobody gives to a department now.
+press-setting-default-none = There is no default department now.
+help-ops-manager-settings = /settings: times, time zone, default department, quiet reminders
+command-settings = Settings of the organisation
+
 ## Help (HTML)
 
 help-group = <b>What you can do here</b>

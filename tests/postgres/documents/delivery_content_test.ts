@@ -3,6 +3,7 @@ import type { Answer, MemberRefusal } from "../../../src/desk/answer.ts";
 import type { DeliveryContent, DeliveryKind } from "../../../src/desk/delivery_content.ts";
 import { incidentStatuses } from "../../../src/incident/incident.ts";
 import type { DepartmentAnswer, DepartmentRefusal } from "../../../src/desk/department_answer.ts";
+import type { SettingsAnswer } from "../../../src/desk/settings_answer.ts";
 import type { PeopleAnswer, PeopleRefusal } from "../../../src/desk/people_answer.ts";
 import type { Refusal } from "../../../src/incident/refusal.ts";
 import {
@@ -174,6 +175,15 @@ const peopleAnswers: {
   refused: Object.values(peopleReasons).map((reason) => ({ type: "refused", reason })),
 };
 
+const settingsAnswers: readonly SettingsAnswer[] = [
+  { type: "board", view: "main" },
+  { type: "minutes_changed", setting: "claim_minutes", minutes: 15 },
+  { type: "zone_changed", timeZone: "America/Chicago" },
+  { type: "refused", reason: { type: "not_manager" } },
+  { type: "refused", reason: { type: "minutes", least: 1, most: 10 } },
+  { type: "refused", reason: { type: "zone", words: "Mars", zones: ["A/B"] } },
+];
+
 const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type: T }>[] } = {
   welcome: [{ type: "welcome", connected: false, canPin: true, seesMessages: false }],
   cannot_pin: [{ type: "cannot_pin", userId, groupTitle: "Acme" }],
@@ -197,6 +207,7 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
   })),
   departments: Object.values(departmentAnswers).flat()
     .map((said) => ({ type: "departments", said })),
+  settings: settingsAnswers.map((said) => ({ type: "settings", said })),
   people: Object.values(peopleAnswers).flat().map((said) => ({ type: "people", said })),
   open_incidents: [{ type: "open_incidents" }],
   my_incidents: [{ type: "my_incidents" }],
