@@ -124,6 +124,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     { ...message, emoji: may(words) },
     (sandbox, { as, chatId, messageId, emoji }) => sandbox.as(as).react(chatId, messageId, emoji),
   ),
+  fileBytes: command(
+    { fileId: words },
+    (sandbox, { fileId }) => sandbox.fileBytes(fileId)?.toBase64() ?? null,
+  ),
   press: command(
     { ...message, button: words, timeoutMs },
     (sandbox, { as, chatId, messageId, button, ...options }) =>

@@ -39,8 +39,13 @@ export function readMedia(
   source: string,
   caption: { caption?: string; parse_mode?: string; caption_entities?: readonly SentEntity[] },
 ): Pick<Draft, "media" | "caption" | "entities"> {
-  const { fileId, fileName } = readFile(context, kind, source);
-  const media = { kind, fileId, ...(fileName === undefined ? {} : { fileName }) };
+  const { fileId, fileName, bytes } = readFile(context, kind, source);
+  const media = {
+    kind,
+    fileId,
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(bytes === undefined ? {} : { kept: true } as const),
+  };
   if (caption.caption === undefined) return { media };
   const { text, entities } = formatText(context, chat, {
     text: caption.caption,

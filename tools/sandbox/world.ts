@@ -92,7 +92,13 @@ export interface SandboxMessage {
   replyMarkup?: InlineKeyboardMarkup;
   /** A force reply, and whether it is for the mentioned or replied-to people only. */
   forceReply?: { selective: boolean; placeholder?: string };
-  media?: { kind: "photo" | "voice" | "document" | "location"; fileId: string; fileName?: string };
+  media?: {
+    kind: "photo" | "voice" | "document" | "location";
+    fileId: string;
+    fileName?: string;
+    /** Its bytes are there, as those of what a bot sends. */
+    kept?: true;
+  };
   /** "Dana joined the group", "Roadcall pinned a message". */
   service?: string;
   serviceEvent?: ServiceEvent;

@@ -1,5 +1,6 @@
 /** The page's addresses, without a browser. */
 import assert from "node:assert/strict";
+import { Api, InputFile } from "grammy";
 import { createSandbox } from "../../../tools/sandbox/create_sandbox.ts";
 import { createPage } from "../../../tools/sandbox/page/create_page.tsx";
 
@@ -80,4 +81,30 @@ Deno.test("the page serves its own files and no others", async () => {
   assert.match(await script.text(), /follow\(\)/);
   assert.equal((await page.request("/page/create_page.tsx")).status, 404);
   assert.equal((await page.request("/page/..%2fact.ts")).status, 404);
+});
+
+Deno.test("what a bot sends as a file can be looked at, and nothing else", async () => {
+  const { page, sandbox, olivia, dana, group } = createStage();
+  const bot = sandbox.addBot({ username: "roadcall_bot" });
+  sandbox.addBotToGroup(group.id, bot, olivia.id);
+  const server = sandbox.listen();
+  try {
+    const api = new Api(bot.token, { apiRoot: server.apiRoot });
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+    await api.sendPhoto(group.id, new InputFile(png, "chart.png"));
+    await api.sendDocument(group.id, new InputFile(new TextEncoder().encode("<b>"), "a.csv"));
+  } finally {
+    await server.stop();
+  }
+  sandbox.as(dana.id).sendMedia(group.id, { kind: "photo" });
+  const html = await (await page.request(`/?as=${dana.id}&chat=${group.id}`)).text();
+  const addresses = [...html.matchAll(/href="(\/page\/files\/[^"]+)"/g)].map(([, one = ""]) => one);
+  assert.equal(addresses.length, 2, "a person's photo is only described");
+  const [photo, table] = await Promise.all(addresses.map((one) => page.request(one)));
+  assert.ok(photo && table);
+  assert.equal(photo.headers.get("content-type"), "image/png");
+  assert.equal((await photo.bytes()).length, 7);
+  assert.equal(table.headers.get("content-type"), "application/octet-stream");
+  assert.equal(await table.text(), "<b>");
+  assert.equal((await page.request("/page/files/unknown")).status, 404);
 });

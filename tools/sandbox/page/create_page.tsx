@@ -31,8 +31,8 @@ const SECURITY_HEADERS = {
 
 /**
  * The page for a sandbox, to be mounted at `/`. It serves `/` (`?as=` the person, `?chat=` the
- * group or, for the private chat, the bot), `POST /page/act`, `GET /page/events` and its own files
- * below `/page/`.
+ * group or, for the private chat, the bot), `POST /page/act`, `GET /page/events`, its own files below
+ * `/page/` and those that bots sent below `/page/files/`.
  */
 export function createPage(sandbox: Sandbox, options: PageOptions = {}): Hono {
   const settings: ViewSettings = {
@@ -76,6 +76,12 @@ export function createPage(sandbox: Sandbox, options: PageOptions = {}): Hono {
       headers: { "content-type": "text/event-stream", "cache-control": "no-store" },
     }));
 
+  app.get("/page/files/:id", (c) => {
+    const bytes = sandbox.fileBytes(c.req.param("id"));
+    if (bytes === undefined) return c.notFound();
+    return c.body(bytes, 200, { ...SECURITY_HEADERS, "content-type": findFileType(bytes) });
+  });
+
   app.get("/page/:file", async (c) => {
     const asset = findAsset(c.req.param("file"));
     if (asset === null) return c.notFound();
@@ -86,6 +92,12 @@ export function createPage(sandbox: Sandbox, options: PageOptions = {}): Hono {
   });
 
   return app;
+}
+
+/** A picture is shown; anything else is for downloading, whatever is in it. */
+function findFileType(bytes: Uint8Array): string {
+  const isPng = [0x89, 0x50, 0x4e, 0x47].every((byte, i) => bytes[i] === byte);
+  return isPng ? "image/png" : "application/octet-stream";
 }
 
 function parseQuery(get: (name: string) => string | undefined): PageQuery {

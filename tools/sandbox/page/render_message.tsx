@@ -123,16 +123,30 @@ export function renderQuote(quoted: QuotedMessage, chatId: number): Child {
   );
 }
 
-function renderMedia(message: SandboxMessage): Child {
-  switch (message.media?.kind) {
+function renderMedia({ media }: SandboxMessage): Child {
+  const address = media?.kept === undefined ? null : `/page/files/${media.fileId}`;
+  switch (media?.kind) {
     case "photo":
+      if (address !== null) {
+        return (
+          <a class="media-picture" href={address} target="_blank">
+            <img src={address} alt={media.fileName ?? "Photo"} />
+          </a>
+        );
+      }
       return <div class="media media-photo" role="img" aria-label="Photo">🖼</div>;
     case "voice":
       return <div class="media">🎤 Voice message</div>;
     case "location":
       return <div class="media">📍 Location</div>;
     case "document":
-      return <div class="media">📄 {message.media.fileName ?? "File"}</div>;
+      return (
+        <div class="media">
+          📄 {address === null
+            ? media.fileName ?? "File"
+            : <a href={address} download={media.fileName}>{media.fileName ?? "File"}</a>}
+        </div>
+      );
     default:
       return null;
   }
