@@ -1,6 +1,7 @@
 import type { OrganisationId } from "../people/ids.ts";
 import { answerNowhere, createReply } from "./answering.ts";
 import type { Desk } from "./desk.ts";
+import { enterNamedOrganisation } from "./enter_named.ts";
 import { enter, type Incoming, isPrivate } from "./incoming.ts";
 import type { PressOutcome } from "./outcome.ts";
 
@@ -31,10 +32,12 @@ export function chooseOrganisation(desk: Desk, press: OrganisationPress): Promis
   const { store } = desk;
   const { userId } = press.person;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const [fresh, organisation] = await Promise.all([
-      store.updates.markProcessed(tx, press.updateId),
-      store.organisations.enterOrganisationOf(tx, userId, press.organisationId),
-    ]);
+    const { fresh, organisation } = await enterNamedOrganisation(
+      store,
+      tx,
+      press,
+      press.organisationId,
+    );
     if (!fresh) return { type: "duplicate" };
     if (organisation === null || !isPrivate(press.place)) return { type: "not_here" };
     const { place, messageId } = press;

@@ -3,16 +3,18 @@ import type { Actor } from "../people/role.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Organisation, Store, Transaction } from "./ports.ts";
 
-export interface EnteredOrganisation {
-  readonly fresh: boolean;
-  /** Null where the person has never been seen in it, or it does not exist. */
-  readonly organisation: Organisation | null;
-  readonly actor: Actor | null;
-}
+export type EnteredOrganisation =
+  & { readonly fresh: boolean }
+  & (
+    | { readonly organisation: Organisation; readonly actor: Actor }
+    /** The person has never been seen in it, or it does not exist. */
+    | { readonly organisation: null; readonly actor: null }
+  );
 
 /**
  * Enters the organisation that a button names, from whatever chat it was pressed in. What it names
- * is not trusted: only an organisation in which the person has been seen is entered.
+ * is not trusted: only an organisation in which the person has been seen is entered. All of it is
+ * sent before the first await, so what the caller starts right after travels with it.
  */
 export async function enterNamedOrganisation(
   store: Store,
@@ -21,15 +23,13 @@ export async function enterNamedOrganisation(
   id: OrganisationId,
 ): Promise<EnteredOrganisation> {
   const { person } = incoming;
-  const [fresh, known] = await Promise.all([
+  const [fresh, organisation, , actor] = await Promise.all([
     store.updates.markProcessed(tx, incoming.updateId),
-    store.organisations.listOrganisationsOf(tx, person.userId),
-  ]);
-  if (!known.some((one) => one.id === id)) return { fresh, organisation: null, actor: null };
-  const [organisation, , actor] = await Promise.all([
-    store.organisations.enterOrganisation(tx, id),
+    store.organisations.enterOrganisationOf(tx, person.userId, id),
     store.people.rememberPerson(tx, person),
     store.people.getActor(tx, person.userId),
   ]);
-  return { fresh, organisation, actor };
+  return organisation === null
+    ? { fresh, organisation, actor: null }
+    : { fresh, organisation, actor };
 }

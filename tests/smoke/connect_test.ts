@@ -117,6 +117,22 @@ Deno.test("declined, a group stays outside; a code works once, for an hour", asy
   assert.ok([...wrong][0]?.includes("does not work"));
 });
 
+Deno.test("an anonymous admin brings a code as whoever confirms it", async () => {
+  await using desk = await startDesk();
+  const { olivia, sandbox } = desk;
+  await startWithManager(desk);
+  const { chat, admin } = addGroup(desk, "Night Drivers", "Nora");
+  const code = await askForCode(desk, olivia);
+  sandbox.setMember(chat.id, admin.personId, { anonymous: true });
+  admin.write(chat.id, `/connect ${code}`);
+  const question = await desk.botSays("You write as the group", chat.id);
+  await pressIn(desk, admin.personId, chat.id, question.id, "Confirm");
+  const asked = await desk.botSays("wants to connect", olivia.id);
+  assert.ok(asked.text?.includes("Nora"), asked.text);
+  await pressIn(desk, olivia.id, olivia.id, asked.id, "Approve");
+  await desk.botSays("belongs to Acme Logistics", chat.id);
+});
+
 Deno.test("too many wrong codes are refused for a while, good ones too", async () => {
   await using desk = await startDesk();
   const { olivia, sandbox } = desk;

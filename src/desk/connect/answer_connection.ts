@@ -3,6 +3,7 @@ import { isOpsManager } from "../../people/permission.ts";
 import type { Answer } from "../answer.ts";
 import { createReply } from "../answering.ts";
 import type { Desk } from "../desk.ts";
+import { enterNamedOrganisation } from "../enter_named.ts";
 import { type Incoming, isPrivate } from "../incoming.ts";
 import type { PressOutcome } from "../outcome.ts";
 import type { ConnectionRequest, NewDelivery, Organisation, Transaction } from "../ports.ts";
@@ -20,10 +21,8 @@ export function answerConnection(desk: Desk, press: ConnectionPress): Promise<Pr
   const { store } = desk;
   const { userId } = press.person;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const [fresh, organisation, actor, request] = await Promise.all([
-      store.updates.markProcessed(tx, press.updateId),
-      store.organisations.enterOrganisationOf(tx, userId, press.organisationId),
-      store.people.getActor(tx, userId),
+    const [{ fresh, organisation, actor }, request] = await Promise.all([
+      enterNamedOrganisation(store, tx, press, press.organisationId),
       store.connections.lockRequest(tx, press.requestId),
     ]);
     if (!fresh) return { type: "duplicate" };
