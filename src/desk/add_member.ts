@@ -4,6 +4,7 @@ import type { Answer, MemberRefusal } from "./answer.ts";
 import { answerNowhere, createReply } from "./answering.ts";
 import type { Desk } from "./desk.ts";
 import { enter, type Incoming, isPrivate } from "./incoming.ts";
+import { refreshBearer } from "./members/refresh_bearer.ts";
 import type { Department, Transaction } from "./ports.ts";
 
 /** `/member`, by name, by a text mention, or as a reply to the person's message. */
@@ -20,9 +21,10 @@ export interface MemberCommand extends Incoming {
  * Makes a person a member of a department. A name that nobody has been seen with gets a button
  * instead: no right is ever stored by name.
  */
-export function addMember(desk: Desk, command: MemberCommand): Promise<void> {
+export async function addMember(desk: Desk, command: MemberCommand): Promise<void> {
   const { store } = desk;
-  return store.database.transaction(async (tx) => {
+  await refreshBearer(desk, command, command.target);
+  return await store.database.transaction(async (tx) => {
     const { fresh, group, organisation, actor } = await enter(store, tx, command);
     if (!fresh) return;
     if (organisation === null) return await answerNowhere(store, tx, command);

@@ -32,11 +32,17 @@ export function notePresence(desk: Desk, presence: Presence): Promise<boolean> {
     if (!fresh || group === null) return false;
     let owed = false;
     for (const person of presence.people) {
-      if (presence.present) await store.people.rememberPerson(tx, person);
+      if (presence.present) await comeBack(desk, tx, person);
       else if (await leave(desk, tx, group, person)) owed = true;
     }
     return owed;
   });
+}
+
+/** Whoever is new has yet to say something: until then a button asks for who bears a name. */
+async function comeBack({ store }: Desk, tx: Transaction, person: Person): Promise<void> {
+  const known = await store.people.findPerson(tx, person.userId);
+  if (known !== null) await store.people.rememberPerson(tx, person);
 }
 
 async function leave(desk: Desk, tx: Transaction, group: Group, person: Person): Promise<boolean> {

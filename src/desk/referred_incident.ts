@@ -3,7 +3,7 @@ import type { Incident, Instant } from "../incident/incident.ts";
 import type { IncidentId, MessageId } from "../people/ids.ts";
 import { lockCaughtUp } from "./catch_up.ts";
 import type { Desk } from "./desk.ts";
-import { type Incoming, isPrivate } from "./incoming.ts";
+import type { Incoming } from "./incoming.ts";
 import type { MessageSubject, Transaction } from "./ports.ts";
 
 /** `/comment 0042 words`, or `/comment words` as a reply. */
@@ -46,12 +46,12 @@ export async function findReferred(
     : await store.messages.findSubject(tx, command.place.chatId, replyTo);
   const repliedId = subject === null ? null : findIncidentId(subject);
   if (repliedId !== null && await store.incidents.maySeeIncident(tx, repliedId, userId)) {
-    const found = await lock(desk, tx, command, repliedId);
+    const found = await lock(desk, tx, repliedId);
     if (found !== null) return { ...found, words: words.trim() };
   }
   if (numbered === null) return { type: "nothing" };
   const id = await store.incidents.findVisibleIncidentId(tx, numbered.number, userId);
-  const found = id === null ? null : await lock(desk, tx, command, id);
+  const found = id === null ? null : await lock(desk, tx, id);
   if (found === null) return { type: "not_found", number: numbered.number };
   return { ...found, words: numbered.words.trim() };
 }
@@ -62,10 +62,10 @@ function findIncidentId(subject: MessageSubject): IncidentId | null {
   return purpose.type === "summary" ? purpose.incidentId : null;
 }
 
-async function lock({ store }: Desk, tx: Transaction, { place }: Incoming, id: IncidentId) {
+async function lock({ store }: Desk, tx: Transaction, id: IncidentId) {
   const { incident, at } = await lockCaughtUp(store, tx, id);
   if (incident === null) return null;
   // What comes of it happens in the incident's group, wherever it was said.
-  if (isPrivate(place)) await store.organisations.enterGroupOf(tx, incident.groupId);
+  await store.organisations.enterGroupOf(tx, incident.groupId);
   return { type: "found", incident, at } as const;
 }

@@ -2,6 +2,7 @@ import { type Api, GrammyError } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import type { ChatDirectory } from "../desk/ports.ts";
 import { decodeBotRights } from "./decode/bot_membership.ts";
+import { decodePerson } from "./decode/person.ts";
 
 /**
  * Asks Telegram who administers a chat. `getChatMember` would not do: of other people it answers
@@ -24,6 +25,16 @@ export function createChatDirectory(
         return administrators.some(({ user }) => user.id === userId);
       } catch (error) {
         if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return false;
+        throw error;
+      }
+    },
+
+    async findPerson(chatId, userId) {
+      try {
+        const { user } = await api.getChatMember(chatId, userId);
+        return decodePerson(user);
+      } catch (error) {
+        if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return null;
         throw error;
       }
     },

@@ -62,6 +62,7 @@ async function createStage(): Promise<Stage> {
     store,
     directory: {
       isAdministrator: () => Promise.resolve(true),
+      findPerson: () => Promise.resolve(null),
       seesMessages: () => Promise.resolve(true),
     },
     settings: {

@@ -45,4 +45,9 @@ Deno.test("mentions follow a username that is taken, changed, dropped or passed 
 
   desk.olivia.write("/member @mia Safety");
   await desk.botSays("Omar belongs to Safety");
+
+  // Omar has lost it too, unseen: the name means nobody whom anybody knows.
+  sandbox.person(omar.id).username = "omar_the_second";
+  desk.olivia.write("/member @mia Dispatch");
+  await desk.botSays("I have not seen @mia here yet");
 });

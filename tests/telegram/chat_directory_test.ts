@@ -54,3 +54,15 @@ acmeTest("an answer that did not come is no refusal", async (acme) => {
   acme.sandbox.setFault({ method: "getChatAdministrators", times: 1, status: 500 });
   await assert.rejects(ask(acme, acme.olivia), GrammyError);
 });
+
+acmeTest(
+  "a person is called what Telegram says now, and nothing where it does not",
+  async (acme) => {
+    const { sandbox, group, dana } = acme;
+    const directory = await open(acme);
+    const find = (id: number) => directory.findPerson(parseChatId(group.id), parseUserId(id));
+    sandbox.person(dana.id).username = "dana_two";
+    assert.equal((await find(dana.id))?.username, "dana_two");
+    assert.equal(await find(4040), null);
+  },
+);

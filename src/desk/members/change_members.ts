@@ -5,6 +5,7 @@ import type { Incoming } from "../incoming.ts";
 import { answerInOrganisation, type Inside } from "../in_organisation.ts";
 import type { PeopleAnswer, PeopleRefusal } from "../people_answer.ts";
 import { findTarget, type Target } from "./find_target.ts";
+import { refreshBearer } from "./refresh_bearer.ts";
 
 export function refusePeople(reason: PeopleRefusal): PeopleAnswer {
   return { type: "refused", reason };
@@ -23,13 +24,14 @@ export interface Change extends Inside {
  *
  * @param change null where the command says too little
  */
-export function changeMember(
+export async function changeMember(
   desk: Desk,
   command: Incoming & { readonly target: Target },
   usage: PeopleRefusal,
   change: ((change: Change) => Promise<PeopleAnswer>) | null,
 ): Promise<void> {
-  return answerInOrganisation(desk, command, async (inside) => {
+  await refreshBearer(desk, command, command.target);
+  return await answerInOrganisation(desk, command, async (inside) => {
     const said = await decide(inside);
     return { answer: { type: "people", said }, stay: "passing" };
   });

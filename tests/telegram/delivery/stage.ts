@@ -96,6 +96,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
     store,
     directory: {
       isAdministrator: () => Promise.resolve(true),
+      findPerson: () => Promise.resolve(null),
       seesMessages: () => Promise.resolve(true),
     },
     settings: {
