@@ -146,6 +146,27 @@ Deno.test("an hour of missed ticks, and a restart, lead to one message with the 
   assert.equal(timeline.match(/Not claimed within 10 min/g)?.length, 1, timeline);
 });
 
+Deno.test("a host without cron wakes the clock with POST /tick", async () => {
+  const token = "a-token-for-ticks-of-enough-length";
+  await using desk = await startDesk({ settings: { TICK_TOKEN: token } });
+  await report(desk);
+  await desk.sandbox.skip(10 * minute + 1);
+  const tick = (authorization: string) =>
+    fetch(`http://127.0.0.1:${desk.program.port}/tick`, {
+      method: "POST",
+      headers: { authorization },
+    });
+  const stranger = await tick(`Bearer ${token}x`);
+  await stranger.body?.cancel();
+  assert.equal(stranger.status, 401);
+  assert.deepEqual(listReminders(desk), []);
+  const answer = await tick(`Bearer ${token}`);
+  assert.equal(answer.status, 200);
+  // The reminder, and the breach.
+  assert.deepEqual(await answer.json(), { ran: 2 });
+  await desk.botSays("0001 has been waiting for Maintenance for 10 min");
+});
+
 Deno.test("a claim that comes late, before the clock looked, is a breach all the same", async () => {
   await using desk = await startDesk();
   await report(desk);

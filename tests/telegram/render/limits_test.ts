@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CardView } from "../../../src/desk/views.ts";
 import { formatIncidentNumber, type Incident } from "../../../src/incident/incident.ts";
+import { reminderMessages } from "../../../src/incident/reminder_policy.ts";
 import { noViews, renderAnswer } from "../../../src/telegram/render/answers.ts";
 import { callbackDataLimit } from "../../../src/telegram/callback_data.ts";
 import { renderCard } from "../../../src/telegram/render/card.ts";
 import { renderIncident } from "../../../src/telegram/render/incident_answers.ts";
 import { renderResolvedNotice } from "../../../src/telegram/render/notices.ts";
 import { renderPing, renderPrivatePing } from "../../../src/telegram/render/ping.ts";
+import { renderPrivateReminder, renderReminder } from "../../../src/telegram/render/reminders.ts";
 import { type Rendered, textLimit } from "../../../src/telegram/render/rendered.ts";
 import { getVisibleText } from "../../../src/telegram/render/safe_html.ts";
 import { parseHtml } from "./parse_html.ts";
@@ -118,6 +120,12 @@ Deno.test("whatever people write, notices and pings can be sent", () => {
     assertSendable(renderResolvedNotice(words, card));
     assertSendable(renderPing(words, card, [card.reporter, max], card.reach === "managers"));
     assertSendable(renderPrivatePing(words, card, false, "https://t.me/c/1/2"));
+    for (const says of reminderMessages) {
+      const reminder = { says, since: at("14:02") };
+      const people = [card.reporter, max, card.reporter, card.reporter, card.reporter];
+      assertSendable(renderReminder(words, card, reminder, people));
+      assertSendable(renderPrivateReminder(words, card, reminder, "https://t.me/c/1/2"));
+    }
   }));
 });
 
