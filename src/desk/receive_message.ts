@@ -7,6 +7,7 @@ import { createReply } from "./answering.ts";
 import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
+import { findReplySubject } from "./find_reply_subject.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import { openIncident } from "./open_incident.ts";
 import type { Group, Media, MessageSubject, NewDelivery, Prompt, Transaction } from "./ports.ts";
@@ -55,17 +56,15 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boole
   });
 }
 
-/** A quick reply may come before Telegram has told us the id of the prompt that it answers. */
-async function findSubject(
+function findSubject(
   { store }: Desk,
   tx: Transaction,
-  { place, person, repliesToUs }: GroupMessage,
+  message: GroupMessage,
   replyTo: MessageId,
 ): Promise<MessageSubject | null> {
-  const subject = await store.messages.findSubject(tx, place.chatId, replyTo);
-  if (subject !== null || !repliesToUs) return subject;
-  const prompt = await store.messages.findPromptInTheAir(tx, place.chatId, person.userId);
-  return prompt === null ? null : { type: "prompt", prompt };
+  return message.repliesToUs
+    ? findReplySubject(store, tx, message, replyTo)
+    : store.messages.findSubject(tx, message.place.chatId, replyTo);
 }
 
 interface Reply {

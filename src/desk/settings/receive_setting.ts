@@ -3,6 +3,7 @@ import { isOpsManager } from "../../people/permission.ts";
 import type { Actor } from "../../people/role.ts";
 import { createReply } from "../answering.ts";
 import type { Desk } from "../desk.ts";
+import { findReplySubject } from "../find_reply_subject.ts";
 import { enter, type Incoming } from "../incoming.ts";
 import type { Group, NewDelivery, Prompt, PromptPurpose, Transaction } from "../ports.ts";
 import type { SettingsAnswer } from "../settings_answer.ts";
@@ -79,13 +80,8 @@ export function receivePrivateSetting(desk: Desk, reply: PrivateReply): Promise<
   return store.database.transaction(async (tx) => {
     const organisation = await store.organisations.enterHome(tx, reply.person.userId);
     if (organisation === null) return false;
-    const { chatId } = reply.place;
-    const subject = await store.messages.findSubject(tx, chatId, reply.replyTo);
-    const prompt = subject === null
-      ? await store.messages.findPromptInTheAir(tx, chatId, reply.person.userId)
-      : subject.type === "prompt"
-      ? subject.prompt
-      : null;
+    const subject = await findReplySubject(store, tx, reply, reply.replyTo);
+    const prompt = subject?.type === "prompt" ? subject.prompt : null;
     if (prompt === null || !awaitsSetting(prompt, reply)) return false;
     const { fresh, actor } = await enter(store, tx, reply);
     if (!fresh) return true;

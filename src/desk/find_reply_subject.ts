@@ -1,0 +1,21 @@
+import type { MessageId } from "../people/ids.ts";
+import type { Incoming } from "./incoming.ts";
+import type { MessageSubject, Store, Transaction } from "./ports.ts";
+
+/**
+ * What a reply to one of our messages is about. A quick one may come before Telegram has told us
+ * the id of the prompt that it answers; and that id may become known between the two questions, so
+ * the first is asked again.
+ */
+export async function findReplySubject(
+  { messages }: Store,
+  tx: Transaction,
+  { place: { chatId }, person }: Incoming,
+  replyTo: MessageId,
+): Promise<MessageSubject | null> {
+  const subject = await messages.findSubject(tx, chatId, replyTo);
+  if (subject !== null) return subject;
+  const prompt = await messages.findPromptInTheAir(tx, chatId, person.userId);
+  if (prompt !== null) return { type: "prompt", prompt };
+  return await messages.findSubject(tx, chatId, replyTo);
+}
