@@ -34,6 +34,7 @@ testWith(server, "two OpsManagers who demote each other leave one", async () => 
     directory: {
       isAdministrator: () => Promise.resolve(true),
       seesMessages: () => Promise.resolve(true),
+      findPerson: () => Promise.resolve(null),
     },
     settings: {
       organisationDefaults: {
