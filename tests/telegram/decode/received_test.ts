@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Update } from "grammy/types";
-import { decodeReceived } from "../../../src/telegram/decode/received.ts";
+import { decodeEdited, decodeReceived } from "../../../src/telegram/decode/received.ts";
 import {
   basicGroup,
   channel,
@@ -109,4 +109,13 @@ for (const [name, given] of ignored) {
 
 Deno.test("an update with an id that cannot be is an error, not an empty update", () => {
   assert.throws(() => decode(createUpdate(createText("hello", { message_id: 0 }))), TypeError);
+});
+
+Deno.test("an edited message is decoded as one, and is never received", () => {
+  const update = { update_id: 7, edited_message: { ...createText("/ticket x"), edit_date: 2 } };
+  assert.equal(decode(update), null);
+  const edited = decodeEdited(update, me.username);
+  assert.equal(edited?.command?.name, "ticket");
+  assert.equal(edited?.incoming.messageId, 5);
+  assert.equal(decodeEdited(createUpdate(createText("hello")), me.username), null);
 });
