@@ -10,7 +10,7 @@ export interface ReportView {
   readonly organisation: Organisation;
   readonly period: ReportPeriod;
   readonly now: Instant;
-  /** All that may count in the period and the one before it. */
+  /** All that may count in the period, and in the one before it where the two are compared. */
   readonly rows: readonly CycleRow[];
   /** Those who took part. */
   readonly people: readonly Person[];

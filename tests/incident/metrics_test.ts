@@ -54,6 +54,16 @@ Deno.test("what comes and goes adds up, in every period", () => {
   }
 });
 
+Deno.test("what happens at midnight belongs to the day that begins", () => {
+  const [tenth] = rows.filter(({ number }) => number === 10);
+  assert.ok(tenth);
+  const midnight = winter(26, "00:00");
+  const atMidnight = [{ ...tenth, openedAt: midnight }];
+  const createdOn = (firstDay: string) =>
+    count(atMidnight, getWindow({ kind: "day", firstDay }, timeZone)).created;
+  assert.deepEqual([createdOn("2026-10-25"), createdOn("2026-10-26")], [0, 1]);
+});
+
 Deno.test("a promise is pending until its last millisecond, and breached after it", () => {
   const [tenth] = rows.filter(({ number }) => number === 10);
   const [turn] = tenth?.sessions ?? [];

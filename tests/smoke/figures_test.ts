@@ -124,6 +124,21 @@ Deno.test("without a private chat the report stands in the group for five minute
   });
 });
 
+Deno.test("who has stopped the bot gets the report, its chart and its table in the group", async () => {
+  await using desk = await startDesk({ expectsTroubles: true });
+  const { olivia, bot, group, sandbox } = desk;
+  olivia.client.startBot(bot);
+  await desk.botSays("What you can do here", olivia.id);
+  olivia.client.write(olivia.id, "/report last month");
+  await receiveFile(desk, olivia.id, "document");
+  olivia.client.blockBot(bot);
+  await sandbox.quiet();
+  olivia.write("/report");
+  await desk.botSays("📊");
+  await receiveFile(desk, group.id, "photo");
+  await receiveFile(desk, group.id, "document");
+});
+
 Deno.test("reports are refused to others, and for what is no time or has not come", async () => {
   await using desk = await startDesk();
   const { olivia, mia, dana, bot, sandbox } = desk;

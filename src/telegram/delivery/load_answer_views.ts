@@ -1,6 +1,7 @@
 import type { Answer } from "../../desk/answer.ts";
 import type { Organisation, Transaction } from "../../desk/ports.ts";
 import type { IncidentList } from "../../desk/views.ts";
+import { getPeriodBefore } from "../../incident/report_period.ts";
 import type { UserId } from "../../people/ids.ts";
 import type { Person } from "../../people/person.ts";
 import { type AnswerViews, noViews } from "../render/answers.ts";
@@ -41,7 +42,9 @@ export async function loadAnswerViews(
     of === null ? null : loadList(tools, tx, organisation, of),
     loadRoster(tools, tx, organisation, answer, viewer.userId),
     answer.type === "incident" ? store.incidents.findIncidentDetails(tx, answer.incidentId) : null,
-    answer.type === "report" ? loadReport(store, tx, organisation, answer.period) : null,
+    answer.type === "report"
+      ? loadReport(store, tx, organisation, answer.period, getPeriodBefore(answer.period))
+      : null,
   ]);
   if (answer.type === "incident" && details === null) return null;
   const settings = answer.type === "settings"

@@ -1,18 +1,22 @@
 import type { Organisation, Store, Transaction } from "../../desk/ports.ts";
 import type { ReportView } from "../../desk/report_view.ts";
 import type { CycleRow } from "../../incident/metrics.ts";
-import { getPeriodBefore, getWindow, type ReportPeriod } from "../../incident/report_period.ts";
+import { getWindow, type ReportPeriod } from "../../incident/report_period.ts";
 import type { UserId } from "../../people/ids.ts";
 
-/** Reads what the figures of a period, and of the one before it, are made of. */
+/**
+ * Reads what the figures of a period are made of, and of those before it back to `since`, where it
+ * is to be compared.
+ */
 export async function loadReport(
   { reports, clock }: Store,
   tx: Transaction,
   organisation: Organisation,
   period: ReportPeriod,
+  since: ReportPeriod = period,
 ): Promise<ReportView> {
   const { timeZone } = organisation;
-  const { from } = getWindow(getPeriodBefore(period), timeZone);
+  const { from } = getWindow(since, timeZone);
   const { until } = getWindow(period, timeZone);
   const [rows, departments, now] = await Promise.all([
     reports.listCycles(tx, { from, until }),
