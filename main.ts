@@ -77,9 +77,14 @@ export async function startProgram(config: Config, log: Log): Promise<Program> {
     reportFiles: createReportFiles(),
   });
   const tick = async () => {
-    const result = await runDueTimers(desk);
-    worker.wake();
-    return result;
+    try {
+      return await runDueTimers(desk);
+    } catch (error) {
+      log.error("Not all that was due could be done; it is tried again", { error });
+      throw error;
+    } finally {
+      worker.wake();
+    }
   };
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&
