@@ -1,11 +1,20 @@
 /** A group that becomes a supergroup is told of many times, at once, and while people go on. */
 import assert from "node:assert/strict";
+import { getPrivatePlace } from "../../src/desk/incoming.ts";
 import { moveGroup } from "../../src/desk/move_group.ts";
 import { noteBotMembership, noteBotRemoval } from "../../src/desk/note_bot_membership.ts";
 import type { Store } from "../../src/desk/ports.ts";
 import { type ChatId, parseUpdateId, parseUserId } from "../../src/people/ids.ts";
 import { testOnBoth } from "../postgres/databases.ts";
-import { act, createChatId, createScene, inGroup, report, type Scene } from "../postgres/scenes.ts";
+import {
+  act,
+  createChatId,
+  createMessageId,
+  createScene,
+  inGroup,
+  report,
+  type Scene,
+} from "../postgres/scenes.ts";
 
 function listOpen(store: Store, chatId: ChatId) {
   return store.database.transaction(async (tx) => {
@@ -58,6 +67,57 @@ testOnBoth(
     assert.deepEqual(await listOwed(store, from, to), [
       [],
       ["card", "card", "card", "card", "prompt"],
+    ]);
+  },
+);
+
+testOnBoth(
+  "what is owed follows without what it answered; what was to be changed is dropped",
+  async ({ store }) => {
+    const scene = await createScene(store);
+    const from = scene.group.chatId;
+    const to = createChatId();
+    const [old, privately] = [
+      { chatId: from, threadId: null },
+      getPrivatePlace(scene.driver.userId),
+    ];
+    const messageId = createMessageId();
+    const viewer = { userId: scene.driver.userId, groupId: scene.group.id };
+    const answer = {
+      kind: "answer",
+      answer: { type: "open_incidents" },
+      expiresSeconds: null,
+      viewer,
+    } as const;
+    await inGroup(store, scene, (tx) =>
+      store.deliveries.enqueue(tx, [
+        { place: old, content: { ...answer, replyTo: messageId, fallback: null } },
+        {
+          place: privately,
+          content: { ...answer, replyTo: null, fallback: { place: old, replyTo: messageId } },
+        },
+        { place: old, content: { kind: "delete_message", messageId } },
+      ]));
+    await moveGroup(store, { updateId: null, from, to });
+    const { deliveries } = await store.database.transaction((tx) =>
+      store.deliveries.claimDue(tx, { limit: 500, leaseSeconds: 1 })
+    );
+    const found = deliveries.filter(({ organisationId }) =>
+      organisationId === scene.group.organisation.id
+    );
+    assert.deepEqual(found.map(({ place, content }) => ({ place, content })), [
+      {
+        place: { chatId: to, threadId: null },
+        content: { ...answer, replyTo: null, fallback: null },
+      },
+      {
+        place: privately,
+        content: {
+          ...answer,
+          replyTo: null,
+          fallback: { place: { chatId: to, threadId: null }, replyTo: null },
+        },
+      },
     ]);
   },
 );

@@ -80,3 +80,20 @@ Deno.test("a card that is gone when it is to be pinned comes back pinned", async
     sandbox.pinned(group.id).some(({ id }) => id === desk.findCard("0001")?.id)
   );
 });
+
+Deno.test("a card that is found gone when people are reminded comes back pinned", async () => {
+  await using desk = await startDesk();
+  const { dana, olivia, sandbox, group, program } = desk;
+  dana.write("/ticket flat tire, I-95 exit 12");
+  const first = await desk.cardSays("0001", "flat tire");
+  await dana.press("0001", "Maintenance");
+  await desk.cardSays("0001", "Waiting for Maintenance");
+  await desk.botSays("@mia");
+  await program.settle();
+  olivia.client.deleteMessage(group.id, first.id);
+  await sandbox.skip(11 * 60);
+  await sandbox.tick();
+  const second = await desk.cardSays("0001", "Waiting for Maintenance");
+  assert.notEqual(second.id, first.id);
+  await sandbox.until(() => sandbox.pinned(group.id).some(({ id }) => id === second.id));
+});

@@ -43,13 +43,14 @@ export async function deliverCard(
       await store.messages.forgetCardMessage(tx, cardId);
       return { type: "again", seconds: waitAnew(delivery.attempt), why: "it was deleted at once" };
     }
+    // The group's row before the card's, as where a group moves: so that neither waits for ever.
+    if (pin === "refused") await hintAtPins(tools, tx, view.place);
     const { current } = await store.messages.recordCardShown(tx, cardId, {
       chatId: view.place.chatId,
       messageId,
       version: view.wantedVersion,
       pin,
     });
-    if (pin === "refused") await hintAtPins(tools, tx, view.place);
     if (failure !== null) return { type: "failed", error: failure.error };
     return current ? done : { type: "again", seconds: 0, why: null };
   };
