@@ -94,7 +94,7 @@ Deno.test("a code connects a second group once the ops manager approves", async 
 
 Deno.test("declined, a group stays outside; a code works once, for an hour", async () => {
   await using desk = await startDesk();
-  const { olivia, sandbox } = desk;
+  const { olivia, mia, bot, sandbox } = desk;
   await startWithManager(desk);
   const night = addGroup(desk, "Night Drivers", "Nora");
   const { chat, admin } = night;
@@ -102,6 +102,15 @@ Deno.test("declined, a group stays outside; a code works once, for an hour", asy
 
   const used = await askForCode(desk, olivia);
   await bring(desk, admin.personId, chat.id, used);
+  // Another manager of the same company was not asked.
+  olivia.write("/role @mia manager");
+  await desk.botSays("Mia is");
+  mia.client.startBot(bot);
+  const hello = await desk.botSays("What you can do here", mia.id);
+  const asked = await desk.botSays("wants to connect", olivia.id);
+  const [approve] = asked.replyMarkup?.inline_keyboard.flat() ?? [];
+  assert.ok(approve !== undefined && "callback_data" in approve);
+  assert.ok((await mia.client.pressData(mia.id, hello.id, approve.callback_data)).alert);
   await pressPrivately(desk, olivia, "wants to connect", "Decline");
   await desk.botSays("did not approve", chat.id);
   await desk.botSays("was not connected", olivia.id);
