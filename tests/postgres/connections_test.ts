@@ -49,20 +49,34 @@ testOnBoth("a code is found as long as it lasts, and its maker is a manager", as
   assert.equal((await lookUp(store, second)).length, 0);
 });
 
-testOnServer("of two who bring the same code at once, one finds it", async ({ store }) => {
+testOnServer("of two who bring the same code at once, one finds it", async ({ store, sql }) => {
   const scene = await createScene(store);
   const hash = createHash();
   await saveCode(store, scene, hash);
-  const redeem = () =>
+  const redeem = (pause: () => Promise<void>) =>
     store.database.transaction(async (tx) => {
       const [code] = await store.connections.lockCodes(tx, hash.slice(0, 8));
       if (code === undefined) return false;
+      await pause();
       await store.organisations.enterOrganisation(tx, code.organisationId);
       await store.connections.endCode(tx, code.id);
       return true;
     });
-  const outcomes = await Promise.all(Array.from({ length: 4 }, redeem));
-  assert.deepEqual(outcomes.toSorted(), [false, false, false, true]);
+  let second: Promise<boolean> | null = null;
+  const first = await redeem(async () => {
+    let over = false;
+    second = redeem(() => Promise.resolve()).finally(() => over = true);
+    // Until the second one waits for the first, or did not have to.
+    for (let waits = false; !waits && !over;) {
+      const [row] = await sql.unsafe(`
+        select exists (
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'
+        ) as waits`);
+      waits = row?.["waits"] === true;
+    }
+  });
+  assert.deepEqual([first, await second], [true, false]);
 });
 
 testOnServer("of ten wrong codes at once, five are looked up", async ({ store }) => {
