@@ -19,7 +19,7 @@ testWith(aBrowser, "a newcomer reports, chooses, claims and resolves on the page
   const browser = await openBrowser();
   try {
     const context = await browser.newContext({ viewport: { width: 1200, height: 860 } });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(45_000);
     const page = await context.newPage();
     const become = (person: { readonly id: number }) =>
       page.goto(`${address}/?as=${person.id}&chat=${group.id}`);

@@ -41,7 +41,7 @@ export interface Actor {
   react(chatId: number, messageId: number, emoji?: string): void;
   /**
    * Presses an inline button, found by its text or, failing that, its callback data. Resolves
-   * when the bot has answered; with `answered: false` after `timeoutMs` (10,000 unless given).
+   * when the bot has answered; with `answered: false` after `timeoutMs` (30,000 unless given).
    */
   press(
     chatId: number,

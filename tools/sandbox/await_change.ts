@@ -15,7 +15,7 @@ export function awaitChange<T>(
   options: UntilOptions,
   describe: () => string,
 ): Promise<T> {
-  const { timeoutMs = 10_000, what = "a condition" } = options;
+  const { timeoutMs = 30_000, what = "a condition" } = options;
   return new Promise((resolve, reject) => {
     const finish = (end: () => void): void => {
       clearTimeout(timer);

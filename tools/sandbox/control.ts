@@ -77,7 +77,7 @@ export interface MemberChange {
 }
 
 export interface UntilOptions {
-  /** Real milliseconds, 10,000 unless given. */
+  /** Real milliseconds, 30,000 unless given: patience for a busy machine. */
   timeoutMs?: number;
   /** What is awaited, in words; the rejection says it: "the card is pinned". */
   what?: string;

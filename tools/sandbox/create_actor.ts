@@ -117,13 +117,13 @@ export function createActor(world: World, personId: number): Actor {
       else throw new SandboxError(`reactions are off in “${chat.title}”`);
       world.changes.emit({ kind: "message", chatId: chat.id, messageId });
     },
-    press(chatId, messageId, labelOrData, { timeoutMs = 10_000 } = {}) {
+    press(chatId, messageId, labelOrData, { timeoutMs = 30_000 } = {}) {
       const found = buttonMessage(chatId, messageId);
       if (found.message.deleted) throw new SandboxError(`message ${messageId} was deleted`);
       const data = findCallbackData(found.message, labelOrData);
       return pressButton(world, { ...found, data, timeoutMs });
     },
-    pressData(chatId, messageId, data, { timeoutMs = 10_000 } = {}) {
+    pressData(chatId, messageId, data, { timeoutMs = 30_000 } = {}) {
       return pressButton(world, { ...buttonMessage(chatId, messageId), data, timeoutMs });
     },
     pin(chatId, messageId) {
