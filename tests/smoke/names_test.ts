@@ -101,3 +101,32 @@ Deno.test("whole lives with such names, in two organisations of the same one", a
     assert.ok(!said.some((text) => text.includes(`<b>${theirs}`)), "nothing crosses");
   }
 });
+
+Deno.test("a department may be called like that too", async () => {
+  await using desk = await startDesk();
+  const { dana, mia, olivia, sandbox, program } = desk;
+  const name = "<u>R&D</u> \u202e{$x}\u202c ספר 🛠";
+  olivia.write(`/department add ${name}`);
+  await desk.botSays("R&D");
+  const command = olivia.write(`/member ${name}`, { replyTo: mia.write("hello") });
+  await sandbox.until(() =>
+    desk.botMessages().find(({ replyTo, text }) =>
+      replyTo?.messageId === command && text?.includes("<u>R&D</u>")
+    )
+  );
+  dana.write("/ticket flat tire, I-95 exit 12");
+  await desk.cardSays("0001", "flat tire");
+  await dana.press("0001", "<u>R&D</u>");
+  await desk.cardSays("0001", "Waiting for <u>R&D</u>");
+  await desk.botSays("needs <u>R&D</u>");
+  await mia.press("0001", "Claim");
+  await desk.cardSays("0001", "In progress");
+  await desk.botSays("Mia (<u>R&D</u>");
+  dana.write("/departments");
+  await desk.botSays("Accounting");
+  dana.write("/incident 1");
+  await desk.botSays("What happened");
+  await program.settle();
+  const refused = sandbox.calls.filter(({ status }) => status >= 400);
+  assert.deepEqual(refused.map(({ method, answer }) => [method, answer]), []);
+});
