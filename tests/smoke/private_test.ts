@@ -47,6 +47,9 @@ Deno.test("in private the same commands speak of the person's organisation", asy
   assert.ok((await ask(desk, olivia, "/members")).includes("Dana"));
   assert.ok((await ask(desk, dana, "/departments")).includes("Maintenance"));
 
+  assert.ok((await ask(desk, olivia, "/settings")).includes("Acme Logistics"));
+  assert.ok((await ask(desk, dana, "/settings")).includes("ops manager"));
+
   // Reports belong in the group.
   const before = desk.botMessages().length;
   assert.ok((await ask(desk, dana, "/ticket flat tire")).includes("in your group"));

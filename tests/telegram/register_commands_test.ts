@@ -39,6 +39,8 @@ acmeTest("clients offer each person the commands of their place", async (acme) =
     "unmember",
     "role",
     "department",
+    "settings",
+    "report",
     "organisation",
     "connect",
     "help",

@@ -22,6 +22,8 @@ function createPrivateCommands(words: Words): readonly BotCommand[] {
     { command: "unmember", description: words.text("command-unmember") },
     { command: "role", description: words.text("command-role") },
     { command: "department", description: words.text("command-department") },
+    { command: "settings", description: words.text("command-settings") },
+    { command: "report", description: words.text("command-report") },
     { command: "organisation", description: words.text("command-organisation") },
     { command: "connect", description: words.text("command-connect") },
     { command: "help", description: words.text("command-help") },

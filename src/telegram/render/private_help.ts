@@ -34,6 +34,7 @@ export function renderPrivateHelp(
         words.html("help-ops-manager-member"),
         words.html("help-ops-manager-people"),
         words.html("help-ops-manager-departments"),
+        words.html("help-ops-manager-settings"),
         words.html("help-private-report"),
         words.html("help-private-connect"),
       ], "\n"));
