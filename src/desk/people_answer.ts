@@ -51,6 +51,8 @@ export interface JoinDecision {
 export type PeopleRefusal =
   | { readonly type: "not_manager" | "unmember_usage" | "role_usage" | "join_usage" | "is_bot" }
   | { readonly type: "no_such_department"; readonly name: string }
+  /** To who asks to join: whoever asks need not know of restricted ones. */
+  | { readonly type: "join_unknown"; readonly name: string }
   /** A username that nobody has been seen with. */
   | { readonly type: "unknown_person"; readonly username: string }
   | {

@@ -73,6 +73,13 @@ Deno.test("a department goes when nothing of it is open, stays in the history, a
   assert.match(await ask(desk, olivia, "/incident 0001"), /gave it to Maintenance/);
   assert.match(await ask(desk, olivia, "/member @mia Maintenance"), /no department/);
 
+  await dana.press("0001", "Reopen");
+  await desk.cardSays("0001", "Waiting for Maintenance", "ops managers were asked");
+  await olivia.press("0001", "Change department");
+  await desk.cardSays("0001", "choosing");
+  await olivia.press("0001", "Dispatch");
+  await desk.cardSays("0001", "Waiting for Dispatch");
+
   dana.write("/ticket light broken on truck 8");
   const card = await desk.cardSays("0002", "light broken");
   const labels = card.replyMarkup?.inline_keyboard.flat().map(({ text }) => text) ?? [];
@@ -91,4 +98,20 @@ Deno.test("a department goes when nothing of it is open, stays in the history, a
     await ask(desk, olivia, `/department remove ${name}`);
   }
   assert.match(await ask(desk, olivia, "/department remove Maintenance"), /0002/);
+});
+
+Deno.test("there are as many departments as a card can offer, and one at least", async () => {
+  await using desk = await startDesk();
+  const { olivia } = desk;
+  for (let number = 5; number <= 20; number++) {
+    assert.match(await ask(desk, olivia, `/department add Team ${number}`), /is there now/);
+  }
+  assert.match(await ask(desk, olivia, "/department add Team 21"), /There are 20 departments/);
+  assert.match(await ask(desk, olivia, "/department sla Team 7 25"), /Team 7: claimed within 25/);
+  const names = ["Dispatch", "Maintenance", "Safety", "Accounting"];
+  for (let number = 5; number < 20; number++) names.push(`Team ${number}`);
+  for (const name of names) {
+    assert.match(await ask(desk, olivia, `/department remove ${name}`), /is gone/);
+  }
+  assert.match(await ask(desk, olivia, "/department remove Team 20"), /only department/);
 });

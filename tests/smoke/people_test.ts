@@ -51,7 +51,7 @@ Deno.test("roles change by name or reply, but the last OpsManager stays one", as
     assert.match(await ask(desk, olivia, command), /only ops manager/, command);
   }
 
-  assert.match(await ask(desk, olivia, "/role @mia manager"), /Mia is now ops manager/);
+  assert.match(await ask(desk, olivia, "/role @mia manager"), /Mia is an ops manager now/);
   dana.write("/ticket papers lost");
   await desk.cardSays("0001", "papers");
   await dana.press("0001", "Accounting");
@@ -59,12 +59,12 @@ Deno.test("roles change by name or reply, but the last OpsManager stays one", as
   await mia.press("0001", "Claim");
   await desk.cardSays("0001", "In progress");
   const demoted = await ask(desk, olivia, "/role @mia dispatcher");
-  assert.match(demoted, /Mia is now dispatcher/);
+  assert.match(demoted, /Mia is a dispatcher now/);
   assert.match(demoted, /0001/, "as a dispatcher of Maintenance she cannot hold it");
   await desk.cardSays("0001", "Waiting for Accounting");
 
   await ask(desk, olivia, "/role @sam manager");
-  assert.match(await ask(desk, olivia, "/role @olivia driver"), /Olivia.* is now driver/);
+  assert.match(await ask(desk, olivia, "/role @olivia driver"), /Olivia.* is a driver now/);
   assert.match(await ask(desk, olivia, "/role @mia manager"), /ops manager can/);
   assert.match(await ask(desk, sam, "/unmember @sam"), /only ops manager/);
 });
@@ -101,7 +101,10 @@ Deno.test("who asks to join is decided by the first OpsManager who presses", asy
   await using desk = await startDesk();
   const { olivia, dana, omar, mia, sam, sandbox, bot } = desk;
   assert.match(await ask(desk, dana, "/join"), /\/join Maintenance/);
-  assert.match(await ask(desk, dana, "/join Nowhere"), /no department/);
+  await ask(desk, olivia, "/department restrict Accounting");
+  const unknown = await ask(desk, dana, "/join Nowhere");
+  assert.match(unknown, /no department/);
+  assert.doesNotMatch(unknown, /Accounting/, "she need not know of it");
   assert.match(await ask(desk, mia, "/join Maintenance"), /already/);
   await ask(desk, olivia, "/role @sam manager");
   assert.match(await ask(desk, sam, "/join Safety"), /Safety/, "a manager joins at once");

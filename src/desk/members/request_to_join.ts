@@ -27,7 +27,7 @@ async function ask(inside: Inside, name: string): Promise<Answer> {
   const { desk: { store }, tx, actor, incoming } = inside;
   if (name === "") return refuse({ type: "join_usage" });
   const department = await store.organisations.findDepartmentByName(tx, name);
-  if (department === null) return refuse({ type: "no_such_department", name });
+  if (department === null) return refuse({ type: "join_unknown", name });
   const { userId } = actor;
   const departmentId = department.id;
   if (actor.departmentIds.includes(departmentId)) {

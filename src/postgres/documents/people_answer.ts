@@ -35,7 +35,7 @@ export const peopleAnswer: v.GenericSchema<unknown, PeopleAnswer> = v.variant("t
       v.object({
         type: v.picklist(["not_manager", "unmember_usage", "role_usage", "join_usage", "is_bot"]),
       }),
-      v.object({ type: v.literal("no_such_department"), name: v.string() }),
+      v.object({ type: v.picklist(["no_such_department", "join_unknown"]), name: v.string() }),
       v.object({ type: v.literal("unknown_person"), username: v.string() }),
       v.object({
         type: v.picklist(["not_member", "already_member", "already_asked"]),

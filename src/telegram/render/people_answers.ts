@@ -107,6 +107,8 @@ function renderPeopleRefusal(
   switch (reason.type) {
     case "no_such_department":
       return renderNoneCalled(words, reason.name, views);
+    case "join_unknown":
+      return words.html("join-unknown", { name: shorten(cleanLine(reason.name), 40) });
     case "unknown_person":
       return words.html("people-unknown", { username: shorten(cleanLine(reason.username), 40) });
     case "belongs_nowhere":

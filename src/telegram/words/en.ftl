@@ -310,13 +310,13 @@ members-drivers =
        *[other] And { $count } drivers.
     }
 members-how = To change this: /member, /unmember, /role.
-role-driver = driver
-role-dispatcher = dispatcher
-role-ops-manager = ops manager
+role-driver = a driver
+role-dispatcher = a dispatcher
+role-ops-manager = an ops manager
 unmember-done = ✅ { $name } no longer belongs to { $department }.
 unmember-now-driver = { $name } belongs to no other department and is a driver now.
 unmember-all-done = ✅ { $name } belongs to no department any more and is a driver now.
-role-changed = ✅ { $name } is now { $role }.
+role-changed = ✅ { $name } is { $role } now.
 claims-released = { $name } let go of { $numbers }.
 join-asked = I have asked the ops managers whether you may join { $department }. I will tell you here.
 join-request = 🙋 { $name } would like to join { $department }.
@@ -337,6 +337,7 @@ join-usage = Which department? For example: <code>/join Maintenance</code>. To s
 people-is-bot = A bot has no role and belongs to no department. Name a person, please.
 people-unknown = I have not seen @{ $username } here. Reply to one of their messages instead, or ask them to write something first.
 unmember-not-member = { $name } does not belong to { $department }. To see who does, send /members.
+join-unknown = There is no department called “{ $name }”. To see which there are, send /departments.
 join-already = You belong to { $department } already.
 join-already-asked = You have asked for { $department } already. An ops manager still has to decide; talk to one of them.
 people-belongs-nowhere = { $name } is a driver and belongs to no department.

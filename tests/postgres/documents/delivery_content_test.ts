@@ -139,6 +139,7 @@ const peopleReasons: {
   join_usage: { type: "join_usage" },
   is_bot: { type: "is_bot" },
   no_such_department: { type: "no_such_department", name: "Legal" },
+  join_unknown: { type: "join_unknown", name: "Legal" },
   unknown_person: { type: "unknown_person", username: "ann" },
   not_member: { type: "not_member", userId, departmentId },
   already_member: { type: "already_member", userId, departmentId },

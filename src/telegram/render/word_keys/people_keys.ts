@@ -31,6 +31,7 @@ export const peopleKeys = {
   "people-is-bot": [],
   "people-unknown": ["username"],
   "unmember-not-member": ["department", "name"],
+  "join-unknown": ["name"],
   "join-already": ["department"],
   "join-already-asked": ["department"],
   "people-belongs-nowhere": ["name"],
