@@ -64,6 +64,15 @@ testOnBoth("in private each role sees its part of the organisation", async ({ st
     const mine = { type: "mine", userId: night.driver.userId } as const;
     assert.equal((await store.incidents.listIncidents(tx, mine, 10)).length, 2);
   });
+  // Whoever left a group sees nothing of it, not even what they reported there.
+  await store.database.transaction(async (tx) => {
+    await store.organisations.enterGroup(tx, night.group.chatId);
+    await store.people.forgetSighting(tx, night.driver.userId);
+    await store.organisations.enterOrganisation(tx, organisation.id);
+    assert.deepEqual(await listSeen(store, tx, night.driver.userId), both());
+    const mine = { type: "mine", userId: night.driver.userId } as const;
+    assert.deepEqual(await store.incidents.listIncidents(tx, mine, 10), []);
+  });
 });
 
 testOnBoth("from a group everybody sees that group's", async ({ store }) => {

@@ -142,6 +142,30 @@ Deno.test("an anonymous admin brings a code as whoever confirms it", async () =>
   await desk.botSays("belongs to Acme Logistics", chat.id);
 });
 
+Deno.test("who is no manager any more approves nothing, and their codes end", async () => {
+  await using desk = await startDesk();
+  const { olivia, mia, bot, sandbox } = desk;
+  olivia.write("/role @mia manager");
+  await desk.botSays("Mia is");
+  mia.client.startBot(bot);
+  await desk.botSays("What you can do here", mia.id);
+  // As an ordinary member the bot may not delete the code: it stands there, and nothing fails.
+  const { chat, admin } = addGroup(desk, "Night Drivers", "Nora", false);
+  const code = await askForCode(desk, mia);
+  const brought = admin.write(chat.id, `/connect ${code}`);
+  const asked = await desk.botSays("wants to connect", mia.id);
+  await desk.program.settle();
+  assert.equal(sandbox.message(chat.id, brought)?.deleted, false);
+  const unused = await askForCode(desk, mia);
+
+  olivia.write("/role @mia driver");
+  await desk.botSays("Mia is now driver");
+  const outcome = await pressIn(desk, mia.id, mia.id, asked.id, "Approve");
+  assert.ok(outcome.alert && outcome.text?.includes("no ops manager"), outcome.text);
+  assert.ok((await bring(desk, admin.personId, chat.id, unused)).includes("does not work"));
+  assert.ok(!sandbox.messages(chat.id).some(({ text }) => text?.includes("Acme")));
+});
+
 Deno.test("too many wrong codes are refused for a while, good ones too", async () => {
   await using desk = await startDesk();
   const { olivia, sandbox } = desk;

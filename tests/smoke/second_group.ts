@@ -9,11 +9,16 @@ export interface SecondGroup {
   hire(firstName: string): Client;
 }
 
-/** A group that the bot was added to by its creator, as an administrator. */
-export function addGroup({ sandbox, bot }: Company, title: string, creator: string): SecondGroup {
+/** A group that the bot was added to by its creator, as an administrator unless told otherwise. */
+export function addGroup(
+  { sandbox, bot }: Company,
+  title: string,
+  creator: string,
+  administrator = true,
+): SecondGroup {
   const person = sandbox.addPerson({ firstName: creator });
   const chat = sandbox.addGroup({ title, creator: person.id });
-  sandbox.addBotToGroup(chat.id, bot, person.id, { administrator: true, canPinMessages: true });
+  sandbox.addBotToGroup(chat.id, bot, person.id, { administrator, canPinMessages: administrator });
   return {
     chat,
     admin: sandbox.as(person.id),
