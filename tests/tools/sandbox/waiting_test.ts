@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { SandboxError } from "../../../tools/sandbox/control.ts";
 import { createSandbox } from "../../../tools/sandbox/create_sandbox.ts";
 import { acmeTest, assertRefused } from "./acme.ts";
 
@@ -74,7 +75,7 @@ acmeTest("until may be met by an offset alone", async ({ api, group, dana, sandb
   assert.equal(await waited, true);
 });
 
-Deno.test("skipping time moves the sandbox, then the program; a tick wakes it", async () => {
+Deno.test("skipping time moves the program, then the sandbox; a tick wakes it", async () => {
   const told: string[] = [];
   const sandbox = createSandbox({
     now: () => 1_000_000,
@@ -83,6 +84,16 @@ Deno.test("skipping time moves the sandbox, then the program; a tick wakes it", 
   });
   await sandbox.skip(600);
   await sandbox.tick();
-  assert.deepEqual(told, ["skip 600 at 1600000", "tick"]);
+  assert.deepEqual(told, ["skip 600 at 1000000", "tick"]);
+  assert.equal(sandbox.now(), 1_600_000);
   await assert.rejects(sandbox.skip(-1), /forward only/);
+});
+
+Deno.test("where the program refuses to skip, the sandbox stays with it", async () => {
+  const sandbox = createSandbox({
+    now: () => 1_000_000,
+    onSkip: () => Promise.reject(new SandboxError("not so far")),
+  });
+  await assert.rejects(sandbox.skip(600), /not so far/);
+  assert.equal(sandbox.now(), 1_000_000);
 });
