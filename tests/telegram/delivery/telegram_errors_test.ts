@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { GrammyError, HttpError } from "grammy";
+import { planRetry } from "../../../src/telegram/delivery/plan_retry.ts";
 import {
   classifyTelegramError,
   isUnreachable,
@@ -85,4 +86,13 @@ Deno.test("whether a person or group can be reached at all", () => {
   assert(!isUnreachable(refuse(400, "Bad Request: message is too long")));
   assert(!isUnreachable(refuse(502, "Bad Gateway")));
   assert(!isUnreachable(new Error("a bug")));
+});
+
+Deno.test("a group that became a supergroup says where it is, and is followed a few times", () => {
+  const words = "Bad Request: group chat was upgraded to a supergroup chat";
+  const failure = classifyTelegramError(refuse(400, words, { migrate_to_chat_id: -1001234 }));
+  assert(failure?.type === "migrated");
+  assert.equal(failure.to, -1001234);
+  assert.equal(planRetry(failure, 1, 0).type, "postpone");
+  assert.equal(planRetry(failure, 4, 0).type, "abandon");
 });
