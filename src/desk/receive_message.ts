@@ -23,6 +23,8 @@ export interface GroupMessage extends Incoming {
   readonly replyTo: MessageId | null;
   /** That message is one of ours. */
   readonly repliesToUs: boolean;
+  /** The incident whose buttons it carries, where it is one of ours. */
+  readonly shownIncidentId: IncidentId | null;
 }
 
 /**
@@ -56,15 +58,19 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boole
   });
 }
 
-function findSubject(
+/** A quick reply may come before Telegram has told us the id of the card that it answers. */
+async function findSubject(
   { store }: Desk,
   tx: Transaction,
   message: GroupMessage,
   replyTo: MessageId,
 ): Promise<MessageSubject | null> {
-  return message.repliesToUs
-    ? findReplySubject(store, tx, message, replyTo)
-    : store.messages.findSubject(tx, message.place.chatId, replyTo);
+  const { repliesToUs, shownIncidentId, place } = message;
+  const subject = repliesToUs
+    ? await findReplySubject(store, tx, message, replyTo)
+    : await store.messages.findSubject(tx, place.chatId, replyTo);
+  if (subject !== null || shownIncidentId === null) return subject;
+  return { type: "card", incidentId: shownIncidentId };
 }
 
 interface Reply {

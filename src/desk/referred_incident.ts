@@ -14,6 +14,8 @@ export interface Referring extends Incoming {
   readonly numbered: { readonly number: number; readonly words: string } | null;
   /** The message it replies to, where that is not just a forum topic's first one. */
   readonly replyTo: MessageId | null;
+  /** The incident whose buttons that message carries, where it is one of ours. */
+  readonly shownIncidentId: IncidentId | null;
 }
 
 export type Referred =
@@ -44,7 +46,7 @@ export async function findReferred(
   const subject = replyTo === null
     ? null
     : await store.messages.findSubject(tx, command.place.chatId, replyTo);
-  const repliedId = subject === null ? null : findIncidentId(subject);
+  const repliedId = subject === null ? command.shownIncidentId : findIncidentId(subject);
   if (repliedId !== null && await store.incidents.maySeeIncident(tx, repliedId, userId)) {
     const found = await lock(desk, tx, repliedId);
     if (found !== null) return { ...found, words: words.trim() };

@@ -125,3 +125,15 @@ Deno.test("a force reply that somebody else answers is a comment", async () => {
   mia.write("patched", { replyTo: prompt.id });
   await desk.cardSays("0001", "Resolved", "patched");
 });
+
+Deno.test("a quick reply counts although the card is still being pinned", async () => {
+  await using desk = await startDesk();
+  const { dana, omar, sandbox } = desk;
+  sandbox.setFault({ method: "pinChatMessage", times: 1, delayMs: 2_000 });
+  dana.write("/ticket flat tire, I-95 exit 12");
+  const card = await desk.cardSays("0001", "flat tire");
+  await reactedTo(desk, omar.write("spare is bald", { replyTo: card.id }));
+  await reactedTo(desk, omar.write("/comment the jack too", { replyTo: card.id }));
+  const story = await tellStory(desk);
+  assert.ok(story.includes("spare is bald") && story.includes("the jack too"));
+});

@@ -1,18 +1,28 @@
+import type { User } from "grammy/types";
 import type { Referring } from "../../desk/referred_incident.ts";
 import { parseMessageId } from "../../people/ids.ts";
 import type { Command } from "./command.ts";
 import { parseIncidentNumber } from "./question.ts";
 import type { Received } from "./received.ts";
-import { findReply } from "./reply.ts";
+import { findReply, findShownIncident } from "./reply.ts";
 
-/** `/comment 0042 words` and `/reopen why`, with what they reply to. */
-export function decodeReferring({ incoming, message }: Received, { words }: Command): Referring {
+/**
+ * `/comment 0042 words` and `/reopen why`, with what they reply to.
+ *
+ * @param me this bot
+ */
+export function decodeReferring(
+  { incoming, message }: Received,
+  { words }: Command,
+  me: Pick<User, "id">,
+): Referring {
   const reply = findReply(message);
   return {
     ...incoming,
     words,
     numbered: findNumbered(words),
     replyTo: reply ? parseMessageId(reply.message_id) : null,
+    shownIncidentId: findShownIncident(reply, me),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { Message } from "grammy/types";
+import type { Message, User } from "grammy/types";
 import type { Quoted } from "../../desk/report_incident.ts";
-import { parseMessageId, parseUserId } from "../../people/ids.ts";
+import { type IncidentId, parseMessageId, parseUserId } from "../../people/ids.ts";
+import { parseCallback } from "../callback_data.ts";
 import { findBody, findMedia } from "./content.ts";
 
 type Replying = Pick<Message, "reply_to_message" | "is_topic_message" | "message_thread_id">;
@@ -15,6 +16,24 @@ export function findReply(message: Replying): Message["reply_to_message"] | null
   const topicsFirst = message.is_topic_message === true &&
     reply.message_id === message.message_thread_id;
   return topicsFirst ? null : reply;
+}
+
+/**
+ * The incident that the buttons of a message of ours are about. Telegram quotes the message as it
+ * stands there, so this is what we wrote, and known before we know the message's id.
+ *
+ * @param me this bot
+ */
+export function findShownIncident(
+  reply: ReturnType<typeof findReply>,
+  me: Pick<User, "id">,
+): IncidentId | null {
+  if (reply?.from?.id !== me.id) return null;
+  for (const button of reply.reply_markup?.inline_keyboard.flat() ?? []) {
+    const data = "callback_data" in button ? parseCallback(button.callback_data) : null;
+    if (data !== null && "incidentId" in data) return data.incidentId;
+  }
+  return null;
 }
 
 export function findQuoted(message: Replying): Quoted | null {

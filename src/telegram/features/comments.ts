@@ -9,12 +9,12 @@ import { decodeReferring } from "../decode/referring.ts";
 /** `/comment` and `/reopen`, by number or as a reply. */
 export function createComments(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isCommand("comment"), async ({ received }) => {
-    const referring = decodeReferring(received, received.command);
+  composer.filter(isCommand("comment"), async ({ received, me }) => {
+    const referring = decodeReferring(received, received.command, me);
     await commentOnIncident(desk, { ...referring, media: findMedia(received.message) });
   });
-  composer.filter(isCommand("reopen"), async ({ received }) => {
-    await reopenIncident(desk, decodeReferring(received, received.command));
+  composer.filter(isCommand("reopen"), async ({ received, me }) => {
+    await reopenIncident(desk, decodeReferring(received, received.command, me));
   });
   return composer;
 }
