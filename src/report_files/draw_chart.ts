@@ -3,7 +3,7 @@ import type { ReportChart } from "../desk/ports/report_files.ts";
 import { chartFont, chartSize, createReportOptions } from "./report_chart_options.ts";
 
 /** Pixels for each unit of the drawing: what a phone's screen shows sharply. */
-const scale = 2;
+const scale = 3;
 
 let loaded: Promise<Drawing> | null = null;
 

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { ReportChart } from "../desk/ports/report_files.ts";
 
-/** In the chart's own units; the picture has twice as many pixels each way. */
-export const chartSize = { width: 800, height: 560 } as const;
+/** About as wide as a phone shows it, so that its letters are as large there as those around it. */
+export const chartSize = { width: 520, height: 400 } as const;
 export const chartFont = "DejaVu Sans";
 
 const colours = {
@@ -20,7 +20,7 @@ const text = { fontFamily: chartFont, color: colours.text } as const;
 /** Created beside resolved and closed as bars, open ones as a line over them. */
 export function createReportOptions(chart: ReportChart): EChartsCoreOption {
   const { legend, steps } = chart;
-  const bar = { type: "bar", barMaxWidth: 26, barGap: "12%", barCategoryGap: "32%" } as const;
+  const bar = { type: "bar", barMaxWidth: 18, barGap: "12%", barCategoryGap: "32%" } as const;
   // One value above each point can be read where there are few; more would run into one another.
   const roomy = steps.length <= 8;
   return {
@@ -30,35 +30,35 @@ export function createReportOptions(chart: ReportChart): EChartsCoreOption {
     title: {
       text: chart.title,
       subtext: chart.subtitle,
-      left: 28,
-      top: 20,
-      itemGap: 8,
-      textStyle: { ...text, fontSize: 26, fontWeight: "bold" },
-      subtextStyle: { ...text, fontSize: 17, color: colours.faint },
+      left: 16,
+      top: 14,
+      itemGap: 5,
+      textStyle: { ...text, fontSize: 20, fontWeight: "bold" },
+      subtextStyle: { ...text, fontSize: 14, color: colours.faint },
     },
     legend: {
-      bottom: 18,
+      bottom: 12,
       left: "center",
-      itemGap: 26,
-      itemWidth: 22,
-      itemHeight: 14,
-      textStyle: { ...text, fontSize: 18 },
+      itemGap: 24,
+      itemWidth: 16,
+      itemHeight: 11,
+      textStyle: { ...text, fontSize: 13 },
       data: [legend.created, legend.resolved, legend.closed, legend.open],
     },
-    grid: { left: 64, right: 28, top: 112, bottom: 96 },
+    grid: { left: 44, right: 16, top: 84, bottom: 68 },
     xAxis: {
       type: "category",
       data: steps.map(({ label }) => label),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { ...text, fontSize: 16, color: colours.faint, hideOverlap: true },
+      axisLabel: { ...text, fontSize: 13, color: colours.faint, hideOverlap: true },
     },
     yAxis: {
       type: "value",
       minInterval: 1,
-      // An empty period has an axis all the same.
-      max: ({ max }: { readonly max: number }) => Math.max(4, Math.ceil(max * 1.1)),
-      axisLabel: { ...text, fontSize: 16, color: colours.faint },
+      // Small figures, or none, have an axis of whole numbers all the same.
+      max: ({ max }: { readonly max: number }) => max < 4 ? 4 : null,
+      axisLabel: { ...text, fontSize: 13, color: colours.faint },
       splitLine: { lineStyle: { color: colours.line } },
     },
     series: [
@@ -86,17 +86,17 @@ export function createReportOptions(chart: ReportChart): EChartsCoreOption {
         type: "line",
         name: legend.open,
         symbol: "circle",
-        symbolSize: roomy ? 9 : 6,
-        lineStyle: { color: colours.open, width: 3 },
+        symbolSize: roomy ? 7 : 4,
+        lineStyle: { color: colours.open, width: 2.5 },
         itemStyle: { color: colours.open },
         label: {
           ...text,
           show: roomy,
           position: "top",
-          fontSize: 17,
+          fontSize: 14,
           fontWeight: "bold",
           textBorderColor: "#ffffff",
-          textBorderWidth: 4,
+          textBorderWidth: 3,
         },
         data: steps.map(({ open }) => open),
       },

@@ -71,7 +71,7 @@ Deno.test("a manager asks for the week and gets it as text, chart and table", as
       "Open now: 1",
       "Mean: 4 min",
       "Mean: 34 min",
-      "In time: 100 %, 1 of 1",
+      "In time: 100\u00a0%, 1 of 1",
       "Maintenance\n1 (+1) received, 1 (+1) resolved, 0 handed over, 30 min (+30 min) at work",
       "Mia: 1 (+1) resolved",
     ]
@@ -81,7 +81,7 @@ Deno.test("a manager asks for the week and gets it as text, chart and table", as
 
   const chart = await receiveFile(desk, olivia.id, "photo");
   assert.deepEqual([...chart.bytes.slice(0, png.length)], png);
-  assert.deepEqual([readSize(chart.bytes, 16), readSize(chart.bytes, 20)], [1600, 1120]);
+  assert.deepEqual([readSize(chart.bytes, 16), readSize(chart.bytes, 20)], [1560, 1200]);
   assert.ok(chart.bytes.length > 20_000, "something is drawn in it");
   assert.ok(!chart.message.notifies, "one sound is enough");
 
