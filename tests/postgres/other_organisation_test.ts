@@ -44,7 +44,16 @@ async function fill(store: Store, scene: Scene) {
     await store.connections.saveCode(tx, { createdBy: manager, codeHash, minutes: 60 });
     const [code] = await store.connections.lockCodes(tx, codeHash.slice(0, 8));
     assert.ok(code !== undefined);
+    const place = { chatId, threadId: null };
+    const joinRequestId = await store.members.createJoinRequest(tx, {
+      departmentId: maintenance,
+      userId: driver.userId,
+      place,
+      messageId,
+    });
+    assert.ok(joinRequestId !== null);
     return {
+      joinRequestId,
       incident,
       codeId: code.id,
       requestId: await store.connections.createRequest(tx, {
@@ -76,7 +85,7 @@ async function fill(store: Store, scene: Scene) {
 type Filled = Awaited<ReturnType<typeof fill>>;
 
 function listReads(store: Store, scene: Scene, theirs: Filled) {
-  const { incidents, messages, people, organisations, connections } = store;
+  const { incidents, messages, people, organisations, connections, departments, members } = store;
   const { incident, chatId, messageId, cardId, promptId, invitationId, requestId } = theirs;
   const driver = scene.driver.userId;
   const reads: Record<string, (tx: Transaction) => Promise<unknown>> = {
@@ -106,6 +115,9 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
       const found = await people.listPingRecipients(tx, scene.maintenance, driver);
       return found.inGroup[0] ?? found.inPrivate[0];
     },
+    holdDepartment: (tx) => departments.holdDepartment(tx, scene.maintenance),
+    listOpenNumbers: async (tx) => (await departments.listOpenNumbers(tx, scene.maintenance))[0],
+    lockJoinRequest: (tx) => members.lockJoinRequest(tx, theirs.joinRequestId),
     findGroupCard: (tx) => messages.findGroupCard(tx, incident.id),
     takePinHint: (tx) => store.groups.takePinHint(tx, chatId),
     getActor: async (tx) => (await people.getActor(tx, scene.mechanic.userId)).departmentIds[0],
@@ -115,6 +127,7 @@ function listReads(store: Store, scene: Scene, theirs: Filled) {
 
 function listWrites(store: Store, scene: Scene, theirs: Filled) {
   const { incidents, messages, people, deliveries, timers, connections, organisations } = store;
+  const { departments, members } = store;
   const {
     codeId,
     requestId,
@@ -157,6 +170,17 @@ function listWrites(store: Store, scene: Scene, theirs: Filled) {
     chooseHome: (tx) => organisations.chooseHome(tx, userId),
     setRole: (tx) => people.setRole(tx, userId, "ops_manager"),
     joinDepartment: (tx) => people.joinDepartment(tx, scene.dispatch, userId),
+    leaveDepartment: (tx) => members.leaveDepartment(tx, scene.maintenance, scene.mechanic.userId),
+    leaveAll: (tx) => members.leaveAll(tx, scene.mechanic.userId),
+    decideJoinRequest: (tx) =>
+      members.decideJoinRequest(tx, theirs.joinRequestId, { approved: true, by: userId }),
+    renameDepartment: (tx) => departments.renameDepartment(tx, scene.maintenance, "Stolen"),
+    setRestricted: (tx) => departments.setRestricted(tx, scene.maintenance, true),
+    setServiceLevel: (tx) =>
+      departments.setServiceLevel(tx, scene.maintenance, { claimMinutes: 1, resolveMinutes: 1 }),
+    removeDepartment: (tx) => departments.removeDepartment(tx, scene.maintenance),
+    touchCardsOfDepartment: (tx) => departments.touchCardsOfDepartment(tx, scene.maintenance),
+    closeSettingPrompts: (tx) => messages.closeSettingPrompts(tx, chatId, userId),
     closeInvitation: (tx) => people.closeInvitation(tx, invitationId),
     complete: (tx) => deliveries.complete(tx, deliveryId),
     postpone: (tx) => deliveries.postpone(tx, deliveryId, 60, "stolen"),
