@@ -4,7 +4,7 @@ import { createMethod } from "./create_method.ts";
 
 const FOLDERS = { photo: "photos", voice: "voice", document: "documents" };
 
-/** What describes the file; the sandbox keeps no bytes that could be downloaded. */
+/** What describes the file. Its path leads nowhere: the sandbox gives a bot no downloads. */
 export const getFile = createMethod({
   name: "getFile",
   parameters: { file_id: text },
