@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ask } from "./ask.ts";
 import type { Someone } from "./company.ts";
 import { addGroup, askForCode, pressIn } from "./second_group.ts";
 import { type Desk, startDesk } from "./start_desk.ts";
@@ -103,8 +104,7 @@ Deno.test("declined, a group stays outside; a code works once, for an hour", asy
   const used = await askForCode(desk, olivia);
   await bring(desk, admin.personId, chat.id, used);
   // Another manager of the same company was not asked.
-  olivia.write("/role @mia manager");
-  await desk.botSays("Mia is");
+  await ask(desk, olivia, "/role @mia manager");
   mia.client.startBot(bot);
   const hello = await desk.botSays("What you can do here", mia.id);
   const asked = await desk.botSays("wants to connect", olivia.id);
@@ -145,8 +145,7 @@ Deno.test("an anonymous admin brings a code as whoever confirms it", async () =>
 Deno.test("who is no manager any more approves nothing, and their codes end", async () => {
   await using desk = await startDesk();
   const { olivia, mia, bot, sandbox } = desk;
-  olivia.write("/role @mia manager");
-  await desk.botSays("Mia is");
+  await ask(desk, olivia, "/role @mia manager");
   mia.client.startBot(bot);
   await desk.botSays("What you can do here", mia.id);
   // As an ordinary member the bot may not delete the code: it stands there, and nothing fails.
@@ -158,8 +157,7 @@ Deno.test("who is no manager any more approves nothing, and their codes end", as
   assert.equal(sandbox.message(chat.id, brought)?.deleted, false);
   const unused = await askForCode(desk, mia);
 
-  olivia.write("/role @mia driver");
-  await desk.botSays("Mia is now driver");
+  await ask(desk, olivia, "/role @mia driver");
   const outcome = await pressIn(desk, mia.id, mia.id, asked.id, "Approve");
   assert.ok(outcome.alert && outcome.text?.includes("no ops manager"), outcome.text);
   assert.ok((await bring(desk, admin.personId, chat.id, unused)).includes("does not work"));
