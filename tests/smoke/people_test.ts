@@ -139,3 +139,18 @@ Deno.test("who asks to join is decided by the first OpsManager who presses", asy
   await desk.botSays("declined: you do not belong to Safety");
   assert.match(await ask(desk, omar, "/join Safety"), /asked the ops managers/, "once more");
 });
+
+Deno.test("who asks to join in private is decided in the group, and told in private", async () => {
+  await using desk = await startDesk();
+  const { olivia, dana, sandbox, bot } = desk;
+  dana.write("hello");
+  await sandbox.quiet();
+  dana.client.startBot(bot);
+  await desk.botSays("Roadcall", dana.id);
+  dana.client.write(dana.id, "/join Safety");
+  await desk.botSays("asked the ops managers", dana.id);
+  const request = await desk.botSays("would like to join");
+  assert.ok(request.text?.includes("@olivia"), "she has not started the bot");
+  await olivia.pressUnder(request.id, "Approve");
+  await desk.botSays("you belong to Safety", dana.id);
+});

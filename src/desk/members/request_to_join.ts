@@ -1,10 +1,10 @@
 import { isOpsManager } from "../../people/permission.ts";
 import type { Answer } from "../answer.ts";
 import type { Desk } from "../desk.ts";
-import { getPrivatePlace, type Incoming } from "../incoming.ts";
+import { getPrivatePlace, type Incoming, isPrivate } from "../incoming.ts";
 import { answerInOrganisation, type Inside } from "../in_organisation.ts";
 import type { PeopleAnswer, PeopleRefusal } from "../people_answer.ts";
-import type { NewDelivery } from "../ports.ts";
+import type { NewDelivery, Place } from "../ports.ts";
 
 /** `/join Maintenance`. */
 export interface JoinCommand extends Incoming {
@@ -53,35 +53,39 @@ async function ask(inside: Inside, name: string): Promise<Answer> {
   return { type: "people", said: { type: "join_asked", departmentId } };
 }
 
-/** In private where that is open; all the others by one message where it was asked. */
+/**
+ * In private where that is open; all the others by one message in the group where it was asked, or
+ * in one of the organisation's where it was asked in private.
+ */
 async function callManagers(
-  { desk: { store }, tx, incoming: { place, messageId } }: Inside,
+  { desk: { store }, tx, incoming }: Inside,
   said: Extract<PeopleAnswer, { readonly type: "join_request" }>,
 ): Promise<void> {
-  const managers = await store.members.listManagers(tx);
-  const create = (here: Pick<NewDelivery, "place">, mentions: typeof said.mentions) => ({
-    ...here,
+  const askedInPrivate = isPrivate(incoming.place);
+  const [managers, group] = await Promise.all([
+    store.members.listManagers(tx),
+    askedInPrivate ? store.members.findGroupOfManagers(tx) : incoming.place,
+  ]);
+  const create = (place: Place, mentions: typeof said.mentions): NewDelivery => ({
+    place,
     content: {
       kind: "answer",
       answer: { type: "people", said: { ...said, mentions } },
       replyTo: null,
       expiresSeconds: null,
-      fallback: null,
+      // Where a private chat is closed by now the group is where the manager is called.
+      fallback: !isPrivate(place) || group === null
+        ? null
+        : { place: group, replyTo: askedInPrivate ? null : incoming.messageId },
       viewer: { userId: said.userId, groupId: null },
-    } as const,
+    },
   });
   const inGroup = managers.filter(({ inPrivate }) => !inPrivate);
-  const deliveries: NewDelivery[] = managers.filter(({ inPrivate }) => inPrivate)
-    .map(({ person: { userId } }) => {
-      const { content } = create({ place }, [userId]);
-      return {
-        place: getPrivatePlace(userId),
-        // Where the private chat is closed by now the group is where the manager is called.
-        content: { ...content, fallback: { place, replyTo: messageId } },
-      };
-    });
-  if (inGroup.length > 0) {
-    deliveries.push(create({ place }, inGroup.map(({ person: { userId } }) => userId)));
-  }
-  await store.deliveries.enqueue(tx, deliveries);
+  await store.deliveries.enqueue(tx, [
+    ...managers.filter(({ inPrivate }) => inPrivate)
+      .map(({ person: { userId } }) => create(getPrivatePlace(userId), [userId])),
+    ...(inGroup.length === 0 || group === null
+      ? []
+      : [create(group, inGroup.map(({ person: { userId } }) => userId))]),
+  ]);
 }

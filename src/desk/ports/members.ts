@@ -49,6 +49,8 @@ export interface MemberRepository {
   listManagers(
     tx: Transaction,
   ): Promise<readonly { readonly person: Person; readonly inPrivate: boolean }[]>;
+  /** A group in which the bot is and most of the OpsManagers were seen; null where there is none. */
+  findGroupOfManagers(tx: Transaction): Promise<Place | null>;
   /** All but Drivers without a department, the longest-standing first. */
   listMembers(tx: Transaction): Promise<readonly MemberLine[]>;
   /** How many Drivers belong to no department. */

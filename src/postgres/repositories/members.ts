@@ -16,6 +16,11 @@ export const memberRepository: MemberRepository = {
     return rows.map((row) => ({ person: toPerson(row), inPrivate: row.in_private }));
   },
 
+  async findGroupOfManagers(tx) {
+    const row = await findRow(tx, statements.findGroupOfManagers, {});
+    return row === null ? null : { chatId: row.chat_id, threadId: null };
+  },
+
   async listMembers(tx) {
     const rows = await runStatement(tx, statements.listMembers, {});
     return rows.map((row) => ({

@@ -39,6 +39,22 @@ export const listManagers = defineStatement({
   row: { ...personColumns, in_private: boolean },
 });
 
+export const findGroupOfManagers = defineStatement({
+  name: "find_group_of_managers",
+  text: `
+    select g.chat_id from groups g
+    where g.organisation_id = entered_organisation_id() and g.left_at is null
+    order by (
+      select count(*) from sightings s
+      join memberships m on m.organisation_id = s.organisation_id and m.user_id = s.user_id
+      where s.organisation_id = g.organisation_id and s.group_id = g.id
+        and m.role = 'ops_manager'
+    ) desc, g.id
+    limit 1`,
+  params: {},
+  row: { chat_id: chatId },
+});
+
 export const listMembers = defineStatement({
   name: "list_members",
   text: `
