@@ -141,9 +141,11 @@ async function describe(reply: Reply, prompt: Prompt): Promise<boolean> {
     return true;
   }
   const { sources } = prompt.purpose;
-  const done: NewDelivery[] = prompt.messageId === null ? [] : [{
+  // What was replied to is the prompt, also where its id is being recorded only now.
+  const promptMessageId = prompt.messageId ?? message.replyTo;
+  const done: NewDelivery[] = promptMessageId === null ? [] : [{
     place: prompt.place,
-    content: { kind: "delete_message", messageId: prompt.messageId },
+    content: { kind: "delete_message", messageId: promptMessageId },
   }];
   await openIncident(desk, tx, {
     group,
