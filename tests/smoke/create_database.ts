@@ -1,4 +1,4 @@
-import { cp } from "node:fs/promises";
+import { access, cp, rename } from "node:fs/promises";
 import postgres from "postgres";
 import { openStore } from "../../src/postgres/open_store.ts";
 import { nameTemplate } from "../postgres/name_template.ts";
@@ -26,18 +26,22 @@ async function createEmbedded(): Promise<TestDatabase> {
 /** The directory of a database that has just been migrated; made once. */
 async function getTemplate(): Promise<string> {
   const template = `${await nameTemplate()}_directory`;
-  try {
-    await Deno.stat(template);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  if (!(await exists(template))) {
     const unfinished = await Deno.makeTempDir({ prefix: "roadcall_template_" });
     const opened = await openStore({ kind: "embedded", dataDir: unfinished });
     await opened.close();
     // Renamed when it is whole, since another run may look for it at this moment.
-    await Deno.rename(`${unfinished}/postgres`, template);
+    await rename(`${unfinished}/postgres`, template).catch(async (error) => {
+      // Another run was faster: then what it made serves this one too.
+      if (!(await exists(template))) throw error;
+    });
     await Deno.remove(unfinished, { recursive: true });
   }
   return template;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(() => true, () => false);
 }
 
 async function createOnServer(serverUrl: string): Promise<TestDatabase> {
