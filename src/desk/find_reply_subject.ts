@@ -16,6 +16,7 @@ export async function findReplySubject(
   const subject = await messages.findSubject(tx, chatId, replyTo);
   if (subject !== null) return subject;
   const prompt = await messages.findPromptInTheAir(tx, chatId, person.userId);
-  if (prompt !== null) return { type: "prompt", prompt };
+  // What was replied to is the prompt: whoever closes it knows which message to take away.
+  if (prompt !== null) return { type: "prompt", prompt: { ...prompt, messageId: replyTo } };
   return await messages.findSubject(tx, chatId, replyTo);
 }

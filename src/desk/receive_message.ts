@@ -141,11 +141,9 @@ async function describe(reply: Reply, prompt: Prompt): Promise<boolean> {
     return true;
   }
   const { sources } = prompt.purpose;
-  // What was replied to is the prompt, also where its id is being recorded only now.
-  const promptMessageId = prompt.messageId ?? message.replyTo;
-  const done: NewDelivery[] = promptMessageId === null ? [] : [{
+  const done: NewDelivery[] = prompt.messageId === null ? [] : [{
     place: prompt.place,
-    content: { kind: "delete_message", messageId: promptMessageId },
+    content: { kind: "delete_message", messageId: prompt.messageId },
   }];
   await openIncident(desk, tx, {
     group,
