@@ -52,7 +52,7 @@ export const INCIDENT_GUIDE: Guide = {
       title: "Claim",
       text:
         "Press Claim as someone of that department: who was called has a red @ in the row at the top.",
-      whenButton: /^\P{L}*claim/iu,
+      whenButton: /^\P{L}*claim$/iu,
     },
     {
       title: "Resolve",
