@@ -1,6 +1,5 @@
 /** OpsManagers who demote each other at the same moment, on a server: one of them stays. */
 import assert from "node:assert/strict";
-import type { Desk } from "../../src/desk/desk.ts";
 import { changeRole } from "../../src/desk/members/change_role.ts";
 import { removeMember } from "../../src/desk/members/remove_member.ts";
 import { startSetup } from "../../src/desk/setup/start_setup.ts";
@@ -9,6 +8,7 @@ import type { Person } from "../../src/people/person.ts";
 import { openStore } from "../../src/postgres/open_store.ts";
 import { server, testWith } from "../requirement.ts";
 import { createDatabase } from "../smoke/create_database.ts";
+import { createDesk } from "./create_desk.ts";
 
 const rounds = 40;
 const chatId = parseChatId(-1001);
@@ -29,25 +29,7 @@ testWith(server, "two OpsManagers who demote each other leave one", async () => 
   assert.ok(url !== undefined);
   const opened = await openStore({ kind: "server", url, migrateUrl: url });
   const { store } = opened;
-  const desk: Desk = {
-    store,
-    directory: {
-      isAdministrator: () => Promise.resolve(true),
-      seesMessages: () => Promise.resolve(true),
-      findPerson: () => Promise.resolve(null),
-    },
-    settings: {
-      organisationDefaults: {
-        timeZone: "UTC",
-        claimMinutes: 10,
-        resolveMinutes: 120,
-        summaryMinutes: 10,
-      },
-      issueContext: { minutes: 3, messages: 3 },
-      signUps: "open",
-      platformAdminIds: [],
-    },
-  };
+  const desk = createDesk(store);
   let updates = 1;
   const incoming = (person: Person) => ({
     updateId: parseUpdateId(updates++),

@@ -24,6 +24,7 @@ import type { Actor } from "../../src/people/role.ts";
 import { openStore } from "../../src/postgres/open_store.ts";
 import { server, testWith } from "../requirement.ts";
 import { createDatabase } from "../smoke/create_database.ts";
+import { createDesk } from "./create_desk.ts";
 
 interface Stage extends AsyncDisposable {
   readonly desk: Desk;
@@ -58,25 +59,7 @@ async function createStage(): Promise<Stage> {
     place: { chatId, threadId: null },
     messageId: parseMessageId(updates),
   });
-  const desk: Desk = {
-    store,
-    directory: {
-      isAdministrator: () => Promise.resolve(true),
-      findPerson: () => Promise.resolve(null),
-      seesMessages: () => Promise.resolve(true),
-    },
-    settings: {
-      organisationDefaults: {
-        timeZone: "UTC",
-        claimMinutes: 10,
-        resolveMinutes: 120,
-        summaryMinutes: 10,
-      },
-      issueContext: { minutes: 3, messages: 3 },
-      signUps: "open",
-      platformAdminIds: [],
-    },
-  };
+  const desk = createDesk(store);
   const chat = { chatId, title: "Acme", kind: "supergroup" } as const;
   const refused = await startSetup(desk, { ...incoming(boss), chat, name: "Acme" }, "by_reply");
   assert.equal(refused, null);

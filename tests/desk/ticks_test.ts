@@ -1,36 +1,14 @@
 /** The clock runs in several processes at once, and beside what people do. */
 import assert from "node:assert/strict";
-import type { Desk } from "../../src/desk/desk.ts";
 import type { Store } from "../../src/desk/ports.ts";
 import { runDueTimers } from "../../src/desk/run_due_timers.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { replay } from "../../src/incident/evolve.ts";
 import { testOnBoth } from "../postgres/databases.ts";
 import { act, createScene, inGroup, report, type Scene } from "../postgres/scenes.ts";
+import { createDesk } from "./create_desk.ts";
 
 const minuteMs = 60_000;
-
-function createDesk(store: Store): Desk {
-  return {
-    store,
-    directory: {
-      isAdministrator: () => Promise.resolve(true),
-      seesMessages: () => Promise.resolve(true),
-      findPerson: () => Promise.resolve(null),
-    },
-    settings: {
-      organisationDefaults: {
-        timeZone: "UTC",
-        claimMinutes: 10,
-        resolveMinutes: 120,
-        summaryMinutes: 10,
-      },
-      issueContext: { minutes: 3, messages: 3 },
-      signUps: "open",
-      platformAdminIds: [],
-    },
-  };
-}
 
 /** Given to Maintenance, with the timers that this sets. */
 async function assign(store: Store, scene: Scene): Promise<Incident> {

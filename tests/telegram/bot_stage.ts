@@ -8,6 +8,7 @@ import { type Bot, createBot } from "../../src/telegram/create_bot.ts";
 import { createWords, type Words } from "../../src/telegram/render/create_words.ts";
 import { type Acme, acmeTest } from "../tools/sandbox/acme.ts";
 import { createRecordedLog, type RecordedLog } from "./recorded_log.ts";
+import { usualSettings } from "../desk/create_desk.ts";
 
 export interface Stage extends Acme {
   readonly handler: Bot;
@@ -52,17 +53,7 @@ async function createStage(acme: Acme, store: Store): Promise<Stage> {
   const desk: Desk = {
     store: counting,
     directory: createChatDirectory(acme.api, botInfo),
-    settings: {
-      organisationDefaults: {
-        timeZone: "UTC",
-        claimMinutes: 10,
-        resolveMinutes: 120,
-        summaryMinutes: 10,
-      },
-      issueContext: { minutes: 3, messages: 3 },
-      signUps: "open",
-      platformAdminIds: [],
-    },
+    settings: usualSettings,
   };
   const handler = createBot({
     api: acme.api,

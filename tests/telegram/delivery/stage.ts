@@ -26,6 +26,7 @@ import type { Bot, Chat, Fault, SandboxMessage } from "../../../tools/sandbox/wo
 import { createRecordedLog, type RecordedLog } from "../recorded_log.ts";
 import { words } from "../render/read_words.ts";
 import { createManualTimers } from "./manual_timers.ts";
+import { createDesk } from "../../desk/create_desk.ts";
 
 export interface Stage {
   readonly sandbox: Sandbox;
@@ -92,25 +93,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
   const options = { store, api, words, log, reportFiles, timers, random: () => 0 };
   const worker = createDeliveryWorker(options);
   const replica = createDeliveryWorker(options);
-  const desk: Desk = {
-    store,
-    directory: {
-      isAdministrator: () => Promise.resolve(true),
-      findPerson: () => Promise.resolve(null),
-      seesMessages: () => Promise.resolve(true),
-    },
-    settings: {
-      organisationDefaults: {
-        timeZone: "UTC",
-        claimMinutes: 10,
-        resolveMinutes: 120,
-        summaryMinutes: 10,
-      },
-      issueContext: { minutes: 3, messages: 3 },
-      signUps: "open",
-      platformAdminIds: [],
-    },
-  };
+  const desk = createDesk(store);
   let updates = 0;
 
   function meet(firstName: string, username?: string): Person {

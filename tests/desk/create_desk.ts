@@ -1,0 +1,28 @@
+import type { Desk, DeskSettings } from "../../src/desk/desk.ts";
+import type { Store } from "../../src/desk/ports.ts";
+
+/** What an operator gets without deciding anything, but for sign-ups, which are open. */
+export const usualSettings: DeskSettings = {
+  organisationDefaults: {
+    timeZone: "UTC",
+    claimMinutes: 10,
+    resolveMinutes: 120,
+    summaryMinutes: 10,
+  },
+  issueContext: { minutes: 3, messages: 3 },
+  signUps: "open",
+  platformAdminIds: [],
+};
+
+/** A desk without a Telegram: everybody administers, all is seen, and no name is looked up. */
+export function createDesk(store: Store): Desk {
+  return {
+    store,
+    directory: {
+      isAdministrator: () => Promise.resolve(true),
+      seesMessages: () => Promise.resolve(true),
+      findPerson: () => Promise.resolve(null),
+    },
+    settings: usualSettings,
+  };
+}
