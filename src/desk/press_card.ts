@@ -2,7 +2,7 @@ import type { Expectation, PersonCommand } from "../incident/command.ts";
 import { findTransferRefusal } from "../incident/department_rules.ts";
 import type { Incident, Instant } from "../incident/incident.ts";
 import type { Refusal } from "../incident/refusal.ts";
-import { transition } from "../incident/transition.ts";
+import { isOutdated, transition } from "../incident/transition.ts";
 import type { DepartmentId, IncidentId } from "../people/ids.ts";
 import type { Actor } from "../people/role.ts";
 import { applyDecision } from "./consequences.ts";
@@ -139,7 +139,7 @@ export async function refuse(target: Target, refusal: Refusal): Promise<PressOut
 /** Offers the departments on the card, to who pressed and for a minute. */
 export async function openChoice(target: Target): Promise<PressOutcome> {
   const { desk, tx, press, actor, incident, at } = target;
-  if (isOutdated(press.expected, incident)) return refuse(target, { reason: "outdated" });
+  if (isOutdated(incident, press.expected)) return refuse(target, { reason: "outdated" });
   const refusal = findTransferRefusal(incident, actor);
   if (refusal !== null) return refuse(target, refusal);
   const open = await desk.store.messages.findChoice(tx, incident.id);
@@ -162,11 +162,6 @@ async function closeChoice(target: Target): Promise<PressOutcome> {
   if (!await ownsChoice(target)) return refuseChoice(target);
   await clearChoice(target.desk, target.tx, target.incident);
   return { type: "done", action: "close_choice" };
-}
-
-function isOutdated(expected: Expectation, incident: Incident): boolean {
-  return expected.cycle !== incident.cycle.ordinal ||
-    expected.session !== (incident.session?.ordinal ?? 0);
 }
 
 async function ownsChoice({ desk, tx, actor, incident, at }: Target): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { decideClaim, decideLeave } from "./claim_rules.ts";
-import type { Command, OpenCommand } from "./command.ts";
+import type { Command, Expectation, OpenCommand } from "./command.ts";
 import { decideAssignment, decideDefaultAssignment, decideTransfer } from "./department_rules.ts";
 import { evolve } from "./evolve.ts";
 import type { Incident, Instant } from "./incident.ts";
@@ -46,15 +46,17 @@ export function open(command: OpenCommand, at: Instant): Accepted {
   return { ok: true, incident: evolve(null, event), events: [event] };
 }
 
-function isOutdated(incident: Incident, command: Command): boolean {
-  if (!("actor" in command) || command.expected === undefined) return false;
-  return command.expected.cycle !== incident.cycle.ordinal ||
-    command.expected.session !== (incident.session?.ordinal ?? 0);
+/** Whether a button was drawn for another cycle or department session than the current ones. */
+export function isOutdated(incident: Incident, expected: Expectation): boolean {
+  return expected.cycle !== incident.cycle.ordinal ||
+    expected.session !== (incident.session?.ordinal ?? 0);
 }
 
 function decide(incident: Incident, command: Command, at: Instant): Verdict {
   // First of all: whoever pressed a button of another cycle or department meant something else.
-  if (isOutdated(incident, command)) return refuse({ reason: "outdated" });
+  if ("actor" in command && command.expected && isOutdated(incident, command.expected)) {
+    return refuse({ reason: "outdated" });
+  }
   switch (command.type) {
     case "assign_department":
       return decideAssignment(incident, command.actor, command.department);

@@ -40,8 +40,8 @@ export async function recordPing(
   },
 ): Promise<Ending> {
   const { place, messageId, replyLost = false } = sent;
-  if (replyLost) await store.messages.touchCards(tx, about.incidentId);
   const incident = await store.incidents.lockIncident(tx, about.incidentId);
+  if (replyLost) await store.messages.touchCards(tx, about.incidentId);
   if (incident === null || incident.session?.ordinal !== about.session) {
     await store.deliveries.enqueue(tx, [{ place, content: { kind: "delete_message", messageId } }]);
     return dropped("another department session began while it was sent");

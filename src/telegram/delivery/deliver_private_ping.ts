@@ -2,8 +2,6 @@
  * Calls one person in their private chat, with a link to the card. Where Telegram's answer is lost
  * it comes twice: one call too many is better than none.
  */
-import { parseUserId } from "../../people/ids.ts";
-import { createMessageLink } from "../render/link.ts";
 import { renderPrivatePing } from "../render/ping.ts";
 import { awaitsCard, findWhyPointless, recordPing, waitForCard } from "./calling.ts";
 import {
@@ -14,8 +12,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
-import { sendRendered } from "./send_message.ts";
-import { isUnreachable } from "./telegram_errors.ts";
+import { sendPrivateCall } from "./send_private_call.ts";
 
 export async function deliverPrivatePing(
   tools: DeliveryTools,
@@ -32,20 +29,8 @@ export async function deliverPrivatePing(
   if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
-  const link = details.card === null ? null : createMessageLink(details.card);
-  try {
-    const messageId = await sendRendered(
-      tools,
-      place,
-      renderPrivatePing(words, details, content.managers, link),
-      { replyTo: null },
-    );
-    return (tx) => recordPing(tools, tx, content, { place, messageId });
-  } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    return async (tx) => {
-      await store.people.setPrivateChat(tx, parseUserId(place.chatId), false);
-      return dropped("the person has stopped the bot");
-    };
-  }
+  return await sendPrivateCall(tools, delivery, details, {
+    render: (link) => renderPrivatePing(words, details, content.managers, link),
+    record: (tx, messageId) => recordPing(tools, tx, content, { place, messageId }),
+  });
 }

@@ -2,8 +2,6 @@
  * Reminds one person in their private chat, with a link to the card. Where Telegram's answer is
  * lost it comes twice: one call too many is better than none.
  */
-import { parseUserId } from "../../people/ids.ts";
-import { createMessageLink } from "../render/link.ts";
 import { renderPrivateReminder } from "../render/reminders.ts";
 import { awaitsCard, waitForCard } from "./calling.ts";
 import {
@@ -15,8 +13,7 @@ import {
   type Recording,
 } from "./delivery_tools.ts";
 import { findWhyNoReminder, recordReminder } from "./reminding.ts";
-import { sendRendered } from "./send_message.ts";
-import { isUnreachable } from "./telegram_errors.ts";
+import { sendPrivateCall } from "./send_private_call.ts";
 
 export async function deliverPrivateReminder(
   tools: DeliveryTools,
@@ -34,20 +31,9 @@ export async function deliverPrivateReminder(
   if (pointless !== null) return endWith(dropped(pointless));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
-  const link = details.card === null ? null : createMessageLink(details.card);
-  try {
-    const messageId = await sendRendered(
-      tools,
-      place,
-      renderPrivateReminder(words, details, content, link),
-      { replyTo: null, silent: content.silent },
-    );
-    return (tx) => recordReminder(tools, tx, content, { place, messageId });
-  } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    return async (tx) => {
-      await store.people.setPrivateChat(tx, parseUserId(place.chatId), false);
-      return dropped("the person has stopped the bot");
-    };
-  }
+  return await sendPrivateCall(tools, delivery, details, {
+    silent: content.silent,
+    render: (link) => renderPrivateReminder(words, details, content, link),
+    record: (tx, messageId) => recordReminder(tools, tx, content, { place, messageId }),
+  });
 }
