@@ -7,7 +7,7 @@ import {
 } from "./src/config.ts";
 import { registerTick } from "./src/cron/register_tick.ts";
 import type { Desk } from "./src/desk/desk.ts";
-import type { Log } from "./src/desk/ports.ts";
+import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
 import { createLog } from "./src/observability/log.ts";
 import { parseUserId } from "./src/people/ids.ts";
@@ -44,7 +44,11 @@ export interface Program {
 }
 
 /** Starts the desk as configured: when this fulfils, updates are taken. */
-export async function startProgram(config: Config, log: Log): Promise<Program> {
+export async function startProgram(
+  config: Config,
+  log: Log,
+  telemetry: Telemetry = noTelemetry,
+): Promise<Program> {
   const { database } = config;
   const opened = await openStore(
     database.kind === "embedded" ? database : {
@@ -68,6 +72,7 @@ export async function startProgram(config: Config, log: Log): Promise<Program> {
       signUps: config.signUps,
       platformAdminIds: config.platformAdminIds.map(parseUserId),
     },
+    telemetry,
   };
   const worker = createDeliveryWorker({
     store,

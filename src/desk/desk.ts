@@ -1,5 +1,5 @@
 import type { UserId } from "../people/ids.ts";
-import type { ChatDirectory, NewOrganisation, Store } from "./ports.ts";
+import type { ChatDirectory, NewOrganisation, Store, Telemetry } from "./ports.ts";
 
 /** What the operator has decided for all organisations. */
 export interface DeskSettings {
@@ -16,4 +16,5 @@ export interface Desk {
   readonly store: Store;
   readonly directory: ChatDirectory;
   readonly settings: DeskSettings;
+  readonly telemetry: Telemetry;
 }

@@ -27,6 +27,7 @@ export * from "./ports/incidents.ts";
 export * from "./ports/log.ts";
 export * from "./ports/members.ts";
 export * from "./ports/messages.ts";
+export * from "./ports/metrics.ts";
 export * from "./ports/organisation_settings.ts";
 export * from "./ports/organisations.ts";
 export * from "./ports/people.ts";
@@ -34,6 +35,7 @@ export * from "./ports/platform.ts";
 export * from "./ports/reports.ts";
 export * from "./ports/setups.ts";
 export * from "./ports/telegram.ts";
+export * from "./ports/telemetry.ts";
 export * from "./ports/timers.ts";
 
 /** The database with its repositories, one a noun. */

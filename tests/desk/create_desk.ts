@@ -1,5 +1,5 @@
 import type { Desk, DeskSettings } from "../../src/desk/desk.ts";
-import type { Store } from "../../src/desk/ports.ts";
+import { noTelemetry, type Store } from "../../src/desk/ports.ts";
 
 /** What an operator gets without deciding anything, but for sign-ups, which are open. */
 export const usualSettings: DeskSettings = {
@@ -24,5 +24,6 @@ export function createDesk(store: Store): Desk {
       findPerson: () => Promise.resolve(null),
     },
     settings: usualSettings,
+    telemetry: noTelemetry,
   };
 }

@@ -1,7 +1,7 @@
 /** A bot on the sandbox's Telegram and a database of its own, with nobody to deliver. */
 import type { DeliveryContent } from "../../src/desk/delivery_content.ts";
 import type { Desk } from "../../src/desk/desk.ts";
-import type { ClaimedDelivery, Store } from "../../src/desk/ports.ts";
+import { type ClaimedDelivery, noTelemetry, type Store } from "../../src/desk/ports.ts";
 import { openStore } from "../../src/postgres/open_store.ts";
 import { createChatDirectory } from "../../src/telegram/chat_directory.ts";
 import { type Bot, createBot } from "../../src/telegram/create_bot.ts";
@@ -54,6 +54,7 @@ async function createStage(acme: Acme, store: Store): Promise<Stage> {
     store: counting,
     directory: createChatDirectory(acme.api, botInfo),
     settings: usualSettings,
+    telemetry: noTelemetry,
   };
   const handler = createBot({
     api: acme.api,
