@@ -1,6 +1,6 @@
 /** The whole program on the sandbox and a database of its own, for one story. */
 import assert from "node:assert/strict";
-import { type Program, startProgram } from "../../main.ts";
+import { type Program, startProgram } from "../../program.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Log } from "../../src/desk/ports.ts";
 import { type Company, type CompanyOptions, createCompany } from "./company.ts";

@@ -116,7 +116,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     part: "the entry points",
-    paths: ["main.ts", "migrate.ts", "grant_manager.ts"],
+    paths: ["main.ts", "program.ts", "migrate.ts", "grant_manager.ts"],
     parts: {
       ...pure,
       ...desk,

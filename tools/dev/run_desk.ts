@@ -7,7 +7,9 @@ export interface DeskRun {
 }
 
 const root = new URL("../../", import.meta.url);
-const sources = ["src", "migrations", "main.ts", "deno.json"].map((path) => new URL(path, root));
+const sources = ["src", "migrations", "main.ts", "program.ts", "deno.json"].map((path) =>
+  new URL(path, root)
+);
 /** Editors write a file in several steps, and tools many files at once. */
 const settleMs = 200;
 /** What `main.ts` ends with where its settings cannot be used. */

@@ -1,0 +1,124 @@
+/** The composition: config → adapters → use cases → start, stop. No logic. */
+import type { Config } from "./src/config.ts";
+import type { Desk } from "./src/desk/desk.ts";
+import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
+import { runDueTimers } from "./src/desk/run_due_timers.ts";
+import { parseUserId } from "./src/people/ids.ts";
+import { isOutage } from "./src/postgres/is_outage.ts";
+import { openStore } from "./src/postgres/open_store.ts";
+import { createReportFiles } from "./src/report_files/create_report_files.ts";
+import { createChatDirectory } from "./src/telegram/chat_directory.ts";
+import { createApi } from "./src/telegram/create_api.ts";
+import { createBot } from "./src/telegram/create_bot.ts";
+import { createDeliveryWorker } from "./src/telegram/delivery/create_delivery_worker.ts";
+import { getBotInfo } from "./src/telegram/get_bot_info.ts";
+import { pollUpdates } from "./src/telegram/poll_updates.ts";
+import { registerCommands } from "./src/telegram/register_commands.ts";
+import { createWords } from "./src/telegram/render/create_words.ts";
+import { createWeb } from "./src/web/create_web.ts";
+import { serve } from "./src/web/serve.ts";
+
+/** The running desk. */
+export interface Program {
+  /** Where its HTTP server listens. */
+  readonly port: number;
+  /** Rejects where it can go on no longer, with the reason. */
+  readonly ended: Promise<void>;
+  /** What the clock does each minute. */
+  tick(): Promise<{ readonly ran: number }>;
+  /** Moves the clock of the database; only where the login owns the schema. */
+  skip(seconds: number): Promise<void>;
+  /** Resolves when every answer and delivery that is due now is through. */
+  settle(): Promise<void>;
+  /** Finishes what is in hand, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the desk as configured: when this fulfils, updates are taken. */
+export async function startProgram(
+  config: Config,
+  log: Log,
+  telemetry: Telemetry = noTelemetry,
+): Promise<Program> {
+  const { database } = config;
+  const opened = await openStore(
+    database.kind === "embedded" ? database : {
+      kind: "server",
+      url: database.url.reveal(),
+      migrateUrl: database.migrateUrl.reveal(),
+    },
+  );
+  const { store } = opened;
+  const words = createWords({
+    en: await Deno.readTextFile(new URL("./src/telegram/words/en.ftl", import.meta.url)),
+  });
+  const api = createApi(config.botToken.reveal(), { apiRoot: config.telegramApiRoot });
+  const botInfo = await getBotInfo(api, log);
+  const desk: Desk = {
+    store,
+    directory: createChatDirectory(api, botInfo),
+    settings: {
+      organisationDefaults: config.organisationDefaults,
+      issueContext: config.issueContext,
+      signUps: config.signUps,
+      platformAdminIds: config.platformAdminIds.map(parseUserId),
+    },
+    telemetry,
+  };
+  const worker = createDeliveryWorker({
+    store,
+    api,
+    words,
+    log,
+    reportFiles: createReportFiles(),
+  });
+  const tick = async () => {
+    try {
+      return await runDueTimers(desk);
+    } catch (error) {
+      log.error("Not all that was due could be done; it is tried again", { error });
+      throw error;
+    } finally {
+      worker.wake();
+    }
+  };
+  const skip = (seconds: number) => store.clock.skip(seconds);
+  const inSandbox = database.kind === "embedded" &&
+    new URL(config.telegramApiRoot).hostname === "127.0.0.1";
+  const web = serve(
+    createWeb({
+      checkDatabase: async () => void await store.database.transaction(store.clock.readClock),
+      tick,
+      tickToken: config.tickToken?.reveal() ?? null,
+      skip: inSandbox ? skip : null,
+    }),
+    config.port,
+  );
+  const bot = createBot({ api, desk, words, log, botInfo, wake: worker.wake });
+  await registerCommands({ api, words, log });
+  const poller = pollUpdates({ api, handle: bot.handleUpdate, isOutage, log });
+  worker.wake();
+  log.info("Roadcall is at its desk", {
+    bot: botInfo.username,
+    database: opened.backend,
+    port: web.port,
+  });
+
+  return {
+    port: web.port,
+    ended: poller.finished,
+    tick,
+    skip,
+    async settle() {
+      await bot.settle();
+      await worker.drain();
+    },
+    async stop() {
+      await poller.stop();
+      await bot.settle();
+      await worker.stop();
+      await web.stop();
+      await opened.close();
+    },
+  };
+}
