@@ -8,6 +8,7 @@ import { deliveryRepository } from "./repositories/deliveries.ts";
 import { groupRepository } from "./repositories/groups.ts";
 import { departmentRepository } from "./repositories/departments.ts";
 import { incidentRepository } from "./repositories/incidents.ts";
+import { leaseRepository } from "./repositories/leases.ts";
 import { memberRepository } from "./repositories/members.ts";
 import { messageRepository } from "./repositories/messages.ts";
 import { organisationRepository } from "./repositories/organisations.ts";
@@ -35,6 +36,7 @@ export function createStore(sql: Sql): Store {
     messages: messageRepository,
     deliveries: deliveryRepository,
     updates: updateRepository,
+    leases: leaseRepository,
     setups: setupRepository,
     anonymousCommands: anonymousCommandRepository,
     timers: timerRepository,

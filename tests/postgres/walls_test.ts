@@ -138,6 +138,7 @@ testOnBoth(
       "clock_skew",
       "connection_tries",
       "last_tick",
+      "leases",
       "private_chats",
       "processed_updates",
       "schema_version",

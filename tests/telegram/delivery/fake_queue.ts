@@ -101,6 +101,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       incidents: refuse("incidents"),
       messages: refuse("messages"),
       updates: refuse("updates"),
+      leases: refuse("leases"),
       setups: refuse("setups"),
       anonymousCommands: refuse("anonymousCommands"),
       timers: refuse("timers"),
