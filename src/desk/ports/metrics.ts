@@ -50,12 +50,12 @@ export const metrics = {
   "incident.time_to_claim": {
     kind: "distribution",
     unit: "second",
-    says: "from report or reopening to the first claim",
+    says: "from the assignment of a department to a cycle's first claim",
   },
   "incident.time_to_resolve": {
     kind: "distribution",
     unit: "second",
-    says: "from report or reopening to resolved",
+    says: "from report or reopening to the press of Resolve, of what was resolved",
   },
   "tick.duration": { kind: "distribution", unit: "millisecond", says: "one run of the clock" },
   "tick.lateness": {

@@ -81,6 +81,8 @@ export interface CaptureContext {
 /** A span that is under way. */
 export interface ActiveSpan {
   setAttribute(name: string, value: string | number | boolean): void;
+  /** What a piece is may only turn out on the way: `message talk` becomes `message summary`. */
+  rename(name: string): void;
   /** It ends as failed, though its work did not reject. */
   fail(): void;
 }
@@ -98,6 +100,9 @@ export interface Piece {
 /**
  * The one way in which the program tells what happens in it to whoever watches it. It never throws,
  * never waits, and changes nothing of what it watches; where nobody watches it does nothing.
+ *
+ * Work is begun before the call returns, so that statements that travel together still do. What is
+ * told outside of any piece belongs to nobody: user, tags, contexts and breadcrumbs are dropped.
  */
 export interface Telemetry extends MetricSink {
   /**
@@ -128,7 +133,7 @@ export interface Telemetry extends MetricSink {
   setContext<N extends keyof TelemetryContexts>(name: N, context: TelemetryContexts[N]): void;
 }
 
-const unwatchedSpan: ActiveSpan = { setAttribute: () => {}, fail: () => {} };
+const unwatchedSpan: ActiveSpan = { setAttribute: () => {}, rename: () => {}, fail: () => {} };
 
 /** Nobody watches. */
 export const noTelemetry: Telemetry = {
