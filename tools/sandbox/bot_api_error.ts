@@ -21,3 +21,9 @@ export function badRequest(problem: string): BotApiError {
 export function forbidden(problem: string): BotApiError {
   return new BotApiError(403, `Forbidden: ${problem}`);
 }
+
+export function tooManyRequests(seconds: number): BotApiError {
+  return new BotApiError(429, `Too Many Requests: retry after ${seconds}`, {
+    retry_after: seconds,
+  });
+}

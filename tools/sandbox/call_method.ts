@@ -1,5 +1,5 @@
 /** One call of a Bot API method, from the request to the answer. */
-import { BotApiError } from "./bot_api_error.ts";
+import { BotApiError, tooManyRequests } from "./bot_api_error.ts";
 import { checkCall } from "./check_call.ts";
 import { findMethod } from "./methods/table.ts";
 import type { CallContext, Parts } from "./parts.ts";
@@ -79,12 +79,6 @@ function checkLimits({ limits }: Parts, bot: Bot, chatId: number | undefined): v
   const wait = limits.take(bot.personId, chatId);
   if (wait === undefined) return;
   throw tooManyRequests(wait);
-}
-
-function tooManyRequests(seconds: number): BotApiError {
-  return new BotApiError(429, `Too Many Requests: retry after ${seconds}`, {
-    retry_after: seconds,
-  });
 }
 
 const REASONS: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
 /**
- * Telegram's limits on what a bot sends. Source: the Bot API FAQ ("My bot is hitting limits"):
+ * Telegram's limits on what a bot sends, and on how often it sets its webhook. Source: the Bot API FAQ ("My bot is hitting limits"):
  * 30 messages a second over all, 20 a minute in a group, about one a second in a chat, where
  * short bursts pass. Edits count.
  */
@@ -9,11 +9,15 @@ const OVERALL = { count: 30, seconds: 1 };
 const GROUP = { count: 20, seconds: 60 };
 /** One a second; how many may come at once is not written anywhere. */
 const CHAT = { count: 5, seconds: 5 };
+/** Source: Telegram's own Bot API server. */
+const WEBHOOK = { count: 1, seconds: 1 };
 
 export interface Limits {
   configure(settings: { enabled: boolean; timeScale?: number }): void;
   /** @returns the seconds to wait, or undefined where the call is within the limits */
   take(botId: number, chatId: number): number | undefined;
+  /** @returns whether a bot may set its webhook now, which it may once a second */
+  takeWebhook(botId: number): boolean;
 }
 
 export function createLimits(world: World): Limits {
@@ -49,6 +53,14 @@ export function createLimits(world: World): Limits {
       if (wait > 0) return Math.max(1, Math.ceil(wait / 1000));
       for (const [key] of windows) sent.get(key)?.push(now);
       return undefined;
+    },
+    takeWebhook(botId) {
+      if (!enabled) return true;
+      const key = `${botId}:webhook`;
+      const now = world.now();
+      if (waitFor(key, WEBHOOK, now) > 0) return false;
+      sent.get(key)?.push(now);
+      return true;
     },
   };
 }

@@ -14,6 +14,8 @@ const UNASKED: ReadonlySet<string> = new Set([
   "message_reaction_count",
 ]);
 const KEPT_MS = 24 * 60 * 60 * 1000;
+/** Of a press; nobody looks at its button any longer. Source: Telegram's own Bot API server. */
+const PRESS_KEPT_MS = 150 * 1000;
 const ARCHIVED = 20_000;
 
 /** What an update carries: exactly one of these. */
@@ -94,8 +96,8 @@ export function createUpdateQueues(
       changes.emit({ kind: "update", botId });
     },
     list(botId) {
-      const oldest = now() - KEPT_MS;
-      keep(botId, (entry) => entry.at >= oldest || entry.again);
+      const at = now();
+      keep(botId, (entry) => entry.again || at - entry.at <= keptMs(entry));
       return queueOf(botId);
     },
     listAll: () => [...queues.values()].flat(),
@@ -122,4 +124,8 @@ export function createUpdateQueues(
       return true;
     },
   };
+}
+
+function keptMs({ kind }: QueuedUpdate): number {
+  return kind === "callback_query" ? PRESS_KEPT_MS : KEPT_MS;
 }

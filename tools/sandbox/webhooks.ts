@@ -1,7 +1,9 @@
 /**
- * Delivery by webhook: one update at a time for each chat, in order, again until the bot
- * answers with 2xx. Source: the Bot API on setWebhook. What Telegram does not publish, the
- * pauses between attempts, is short here: 100 ms, doubling up to 5 s.
+ * Delivery by webhook: again until the bot answers with 2xx, one update at a time in each lane. A
+ * chat's messages are a lane, each person's presses are another, and changes of membership a third:
+ * so a press may overtake a message. What is refused is tried again at once, then after 2 s, doubled
+ * up to a minute, or when the answer's Retry-After says. Source: Telegram's own Bot API server. The
+ * pauses are shortened here, that is all.
  */
 import type { World } from "./create_world.ts";
 import { pause } from "./pause.ts";
@@ -23,15 +25,17 @@ export interface Webhooks {
   stop(): void;
 }
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+/** A second of a pause lasts so long here. */
+const SECOND_MS = 50;
+const LONGEST_DELAY_SECONDS = 60;
 const DEADLINE_MS = 60_000;
 
 export function createWebhooks(world: World): Webhooks {
   const webhooks = new Map<number, Webhook>();
   /** Chats that an attempt, or the pause after one, is under way for: `botId:chat`. */
   const busy = new Map<string, AbortController>();
-  const pauses = new Map<number, number>();
+  /** Seconds, by updates that were refused. */
+  const delays = new Map<number, number>();
 
   const pump = (botId: number): void => {
     const webhook = webhooks.get(botId);
@@ -56,19 +60,23 @@ export function createWebhooks(world: World): Webhooks {
     abort: AbortController,
   ): Promise<void> => {
     entry.handedOut = true;
-    const problem = await post(webhook, entry, abort.signal);
+    const refusal = await post(webhook, entry, abort.signal);
     const id = entry.update.update_id;
-    if (problem === undefined) {
-      pauses.delete(id);
+    if (refusal === undefined) {
+      delays.delete(id);
       world.updates.confirm(entry);
       return;
     }
     if (abort.signal.aborted) return;
     webhook.lastErrorDate = world.date();
-    webhook.lastErrorMessage = problem;
-    const length = pauses.get(id) ?? FIRST_PAUSE_MS;
-    pauses.set(id, Math.min(LONGEST_PAUSE_MS, length * 2));
-    await pause(length, abort.signal);
+    webhook.lastErrorMessage = refusal.problem;
+    const { retryAfter } = refusal;
+    const before = delays.get(id);
+    const next = before === undefined ? 1 : Math.min(LONGEST_DELAY_SECONDS, before * 2);
+    // What the answer asks for does not make later pauses longer.
+    delays.set(id, retryAfter > 0 ? before ?? 1 : next);
+    const seconds = retryAfter > 0 ? retryAfter : before === undefined ? 0 : next;
+    await pause(seconds * SECOND_MS, abort.signal);
   };
 
   const stop = (botId?: number): void => {
@@ -98,12 +106,18 @@ export function createWebhooks(world: World): Webhooks {
   };
 }
 
+interface Refusal {
+  problem: string;
+  /** Seconds; 0 where the answer does not say. */
+  retryAfter: number;
+}
+
 /** @returns what went wrong, or undefined */
 async function post(
   webhook: Webhook,
   entry: QueuedUpdate,
   stopped: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), DEADLINE_MS);
   try {
@@ -120,18 +134,31 @@ async function post(
       signal: AbortSignal.any([stopped, deadline.signal]),
     });
     await response.body?.cancel();
-    return response.ok ? undefined : `Wrong response from the webhook: ${response.status}`;
+    if (response.ok) return undefined;
+    const { status, statusText } = response;
+    return {
+      problem: `Wrong response from the webhook: ${status} ${statusText}`,
+      retryAfter: readRetryAfter(response.headers),
+    };
   } catch {
-    return deadline.signal.aborted ? "Read timeout expired" : "Connection refused";
+    const problem = deadline.signal.aborted ? "Read timeout expired" : "Connection refused";
+    return { problem, retryAfter: 0 };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Updates that must not overtake one another. */
-function laneOf({ update }: QueuedUpdate): number {
+/** At most an hour. */
+function readRetryAfter(headers: Headers): number {
+  const seconds = Number(headers.get("retry-after"));
+  return Number.isInteger(seconds) ? Math.min(Math.max(seconds, 0), 3600) : 0;
+}
+
+/** Updates of a lane do not overtake one another. */
+function laneOf({ update }: QueuedUpdate): string {
   const { message, edited_message, callback_query, my_chat_member, chat_member } = update;
-  const inChat = message ?? edited_message ?? callback_query?.message ?? my_chat_member ??
-    chat_member;
-  return inChat?.chat.id ?? 0;
+  if (callback_query !== undefined) return `presses of ${callback_query.from.id}`;
+  const membership = my_chat_member ?? chat_member;
+  if (membership !== undefined) return `members of ${membership.chat.id}`;
+  return `messages of ${(message ?? edited_message)?.chat.id}`;
 }

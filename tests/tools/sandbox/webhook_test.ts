@@ -8,13 +8,15 @@ interface Received {
 }
 
 /** A bot's endpoint that answers with the given statuses, then with 200. */
-function serve(statuses: number[] = []) {
+function serve(statuses: number[] = [], gate: (update: Update) => Promise<void> | void = () => {}) {
   const received: Received[] = [];
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     async (request) => {
       const secret = request.headers.get("x-telegram-bot-api-secret-token");
-      received.push({ update: await request.json(), secret });
+      const update: Update = await request.json();
+      received.push({ update, secret });
+      await gate(update);
       return new Response(null, { status: statuses.shift() ?? 200 });
     },
   );
@@ -48,7 +50,7 @@ acmeTest("a refused update comes again, and holds back its own chat", async (acm
   const texts = endpoint.received.map(({ update }) => update.message?.text);
   assert.deepEqual(texts, ["/ticket a", "/ticket a", "/ticket a", "/ticket b"]);
   const info = await api.getWebhookInfo();
-  assert.equal(info.last_error_message, "Wrong response from the webhook: 503");
+  assert.equal(info.last_error_message, "Wrong response from the webhook: 503 Service Unavailable");
   assert.equal(info.pending_update_count, 0);
 });
 
@@ -65,4 +67,62 @@ acmeTest("webhooks lead to this machine only", async ({ api }) => {
   await assertRefused(api.setWebhook("http://example.com/"), 400, "HTTPS URL must be provided");
   await assertRefused(api.setWebhook("https://example.com/"), 400, "this machine only");
   await assertRefused(api.setWebhook("nonsense"), 400, "invalid webhook URL");
+});
+
+acmeTest("a press does not wait for the chat's messages, nor for another person", async (acme) => {
+  const { api, group, dana, omar, sandbox } = acme;
+  const reply_markup = { inline_keyboard: [[{ text: "Claim", callback_data: "x" }]] };
+  const { message_id } = await api.sendMessage(group.id, "card", { reply_markup });
+  const held = Promise.withResolvers<void>();
+  await using endpoint = serve([], (update) => {
+    const isHeld = update.message !== undefined || update.callback_query?.from.id === dana.id;
+    return isHeld ? held.promise : undefined;
+  });
+  await api.setWebhook(endpoint.url);
+  sandbox.as(dana.id).write(group.id, "held back");
+  const press = (id: number) =>
+    sandbox.as(id).press(group.id, message_id, "Claim", { timeoutMs: 1 });
+  await Promise.all([press(dana.id), press(omar.id)]);
+  await sandbox.until(() => sandbox.pendingUpdates.length === 2, { what: "Omar's press is in" });
+  held.resolve();
+  await sandbox.quiet();
+  assert.equal(endpoint.received.length, 3);
+});
+
+acmeTest("what is refused comes again when the answer says", async (acme) => {
+  const { api, group, dana, sandbox } = acme;
+  const times: number[] = [];
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => {
+    times.push(performance.now());
+    const headers = { "retry-after": "4" };
+    return new Response(null, times.length === 1 ? { status: 503, headers } : {});
+  });
+  await api.setWebhook(`http://127.0.0.1:${server.addr.port}/`);
+  sandbox.as(dana.id).write(group.id, "once more");
+  await sandbox.quiet();
+  await server.shutdown();
+  const [first = 0, second = 0] = times;
+  assert.ok(second - first >= 195, `${second - first} ms are too early for four short seconds`);
+});
+
+acmeTest("a press that nobody took in two and a half minutes is dropped", async (acme) => {
+  const { api, group, dana, sandbox } = acme;
+  const reply_markup = { inline_keyboard: [[{ text: "Claim", callback_data: "x" }]] };
+  const { message_id } = await api.sendMessage(group.id, "card", { reply_markup });
+  await sandbox.as(dana.id).press(group.id, message_id, "Claim", { timeoutMs: 1 });
+  sandbox.as(dana.id).write(group.id, "words keep longer");
+  await sandbox.skip(151);
+  const updates = await api.getUpdates();
+  assert.deepEqual(updates.map(({ message }) => message?.text), ["words keep longer"]);
+});
+
+acmeTest("with limits on, a webhook may be set once a second", async ({ api, sandbox }) => {
+  await using endpoint = serve();
+  sandbox.limits({ enabled: true });
+  await api.setWebhook(endpoint.url);
+  const refused = await assertRefused(api.setWebhook(endpoint.url), 429, "retry after 1");
+  assert.equal(refused.parameters.retry_after, 1);
+  await api.deleteWebhook();
+  await sandbox.skip(1);
+  await api.setWebhook(endpoint.url);
 });

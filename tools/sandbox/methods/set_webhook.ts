@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { badRequest } from "../bot_api_error.ts";
+import { badRequest, tooManyRequests } from "../bot_api_error.ts";
 import { flag, integer, json, optional, text } from "../parameters.ts";
 import { createMethod } from "./create_method.ts";
 
@@ -13,9 +13,10 @@ export const setWebhook = createMethod({
     drop_pending_updates: optional(flag),
     secret_token: optional(v.pipe(text, v.regex(/^[\w-]{1,256}$/, "1-256 of A-Z a-z 0-9 _ -"))),
   },
-  run({ world, bot, pollers, webhooks }, parameters) {
+  run({ world, bot, limits, pollers, webhooks }, parameters) {
     const { url, secret_token: secretToken, max_connections: maxConnections = 40 } = parameters;
     const { personId } = bot;
+    if (url !== "" && !limits.takeWebhook(personId)) throw tooManyRequests(1);
     if (parameters.drop_pending_updates === true) world.updates.clear(personId);
     if (url === "") {
       webhooks.remove(personId);
@@ -26,11 +27,17 @@ export const setWebhook = createMethod({
       world.updates.allow(personId, parameters.allowed_updates);
     }
     pollers.displace(personId);
-    webhooks.set(personId, {
-      url,
-      maxConnections,
-      ...(secretToken === undefined ? {} : { secretToken }),
-    });
+    const known = webhooks.find(personId);
+    const same = known?.url === url && known.maxConnections === maxConnections &&
+      known.secretToken === secretToken;
+    // "Webhook is already set": what is under way goes on.
+    if (!same) {
+      webhooks.set(personId, {
+        url,
+        maxConnections,
+        ...(secretToken === undefined ? {} : { secretToken }),
+      });
+    }
     return true;
   },
 });
