@@ -1,0 +1,124 @@
+import type { Profiler as V8, Session } from "node:inspector/promises";
+import { createBudget } from "./budget.ts";
+
+/** What V8 saw, and how its clock stands to the other one. */
+export interface Recorded {
+  readonly profile: V8.Profile;
+  /** A time of `now`, in milliseconds → V8's microseconds. */
+  toProfileTime(milliseconds: number): number;
+}
+
+/** A profile that is being taken. */
+export interface Recording {
+  /** Ends it at once. Null where V8 failed. A second call has the same answer. */
+  stop(): Promise<Recorded | null>;
+}
+
+/** Takes profiles of this thread, one at a time. Nothing in it throws. */
+export interface Profiler {
+  /** Null where one is being taken, or where profiles have taken enough of the time lately. */
+  start(): Recording | null;
+  /** Lets go of V8; what is being taken is lost. */
+  close(): void;
+}
+
+export interface ProfilerOptions {
+  /** The clock that transactions are timed by, in milliseconds. */
+  readonly now: () => number;
+  /** Microseconds between two samples. */
+  readonly intervalMicroseconds?: number;
+  /** No recording is longer; Sentry takes none over 30 s. */
+  readonly mostMilliseconds?: number;
+  /**
+   * Of all time, from 0 to 1: what starting and stopping may take. To start, V8 looks at every
+   * function there is, during which nothing else runs: tens of milliseconds in a large program.
+   */
+  readonly share?: number;
+  /** Calls back later; returns what calls it off. It must not keep the process alive. */
+  readonly schedule?: (milliseconds: number, run: () => void) => () => void;
+}
+
+/** So much of the share may be saved up: a dozen profiles in a row after a quiet while. */
+const MOST_SAVED_MILLISECONDS = 500;
+
+/**
+ * Opens V8's profiler, where this process may: Deno asks for the permission `sys` for it, and knows
+ * no name for this part of it alone, so only `--allow-sys` as a whole grants it.
+ *
+ * @returns null where it may not
+ */
+export async function openProfiler(options: ProfilerOptions): Promise<Profiler | null> {
+  if (!mayProfile()) return null;
+  // Not before: elsewhere there may be no such module.
+  const { Session } = await import("node:inspector/promises");
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.setSamplingInterval", {
+    interval: options.intervalMicroseconds ?? 1_000,
+  });
+  return createProfiler(session, options);
+}
+
+/** Without asking anybody. */
+export function mayProfile(): boolean {
+  return Deno.permissions.querySync({ name: "sys" }).state === "granted";
+}
+
+function createProfiler(session: Session, options: ProfilerOptions): Profiler {
+  const { now, mostMilliseconds = 30_000, share = 1, schedule = scheduleUnheld } = options;
+  const budget = createBudget({ share, most: MOST_SAVED_MILLISECONDS, now });
+  let isBusy = false;
+
+  /** V8 has done what it was told when `post` returns; only the answer comes later. */
+  const timed = <T>(post: () => T): T => {
+    const before = now();
+    const answer = post();
+    budget.spend(now() - before);
+    return answer;
+  };
+
+  return {
+    start() {
+      if (isBusy || !budget.isOpen()) return null;
+      isBusy = true;
+      const startedAt = now();
+      const started = timed(() => succeeds(session.post("Profiler.start")));
+      let stopped: Promise<Recorded | null> | null = null;
+      const stop = () => stopped ??= finish();
+      const finish = async () => {
+        callOff();
+        const answer = timed(() => session.post("Profiler.stop").catch(() => null));
+        const recorded = await started && await answer;
+        isBusy = false;
+        if (!recorded) return null;
+        const { profile } = recorded;
+        return {
+          profile,
+          toProfileTime: (time: number) => profile.startTime + (time - startedAt) * 1_000,
+        };
+      };
+      const callOff = schedule(mostMilliseconds, () => void stop());
+      return { stop };
+    },
+    close() {
+      isBusy = true;
+      session.disconnect();
+    },
+  };
+}
+
+async function succeeds(answer: Promise<unknown>): Promise<boolean> {
+  try {
+    await answer;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function scheduleUnheld(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  Deno.unrefTimer(timer);
+  return () => clearTimeout(timer);
+}
