@@ -27,6 +27,8 @@ export interface TelemetryContexts {
     readonly update_id: number;
     readonly type: string;
     readonly chat_type: string | null;
+    /** Telegram's own number of the chat, where there is one. */
+    readonly chat_id?: number;
   };
   readonly database_operation: {
     readonly operation: string;
@@ -133,7 +135,12 @@ export interface Telemetry extends MetricSink {
   setContext<N extends keyof TelemetryContexts>(name: N, context: TelemetryContexts[N]): void;
 }
 
-const unwatchedSpan: ActiveSpan = { setAttribute: () => {}, rename: () => {}, fail: () => {} };
+/** The span of work that nobody watches. */
+export const unwatchedSpan: ActiveSpan = {
+  setAttribute: () => {},
+  rename: () => {},
+  fail: () => {},
+};
 
 /** Nobody watches. */
 export const noTelemetry: Telemetry = {

@@ -1,0 +1,176 @@
+import {
+  type ActiveSpan,
+  type Attributes,
+  type CaptureContext,
+  type MetricSink,
+  type Piece,
+  type Telemetry,
+  unwatchedSpan,
+} from "../desk/ports.ts";
+import { createErrorLedger } from "./error_ledger.ts";
+import type { FindExpected } from "./expected_error.ts";
+import { type RecordedSpan, Transaction } from "./recorded_span.ts";
+import type { EventDetails, RunningProfile, SentryLink, TransactionProfiler } from "./sentry_link.ts";
+import { whereabouts, WorkScope } from "./work_scope.ts";
+
+/** Work that took longer is told of whatever the rate says. */
+const slowMs = 1000;
+
+export type TelemetryOptions = {
+  /** null: Sentry is off */
+  readonly sentry: SentryLink | null;
+  /** where figures go beside Sentry */
+  readonly sinks?: readonly MetricSink[];
+  /** errors that are part of life and counted instead of sent */
+  readonly findExpected?: FindExpected;
+  readonly profiler?: TransactionProfiler | null;
+  /** on whatever is told, such as which database there is */
+  readonly tags?: Piece["tags"];
+  /** milliseconds since 1970; for the errors of a minute */
+  readonly now?: () => number;
+};
+
+/** The program's {@link Telemetry}. With Sentry off it still keeps what each line of the log says. */
+export function createTelemetry(options: TelemetryOptions): Telemetry {
+  const { sentry, findExpected = () => null, profiler = null } = options;
+  const sinks = [...(sentry === null ? [] : [sentry.metrics]), ...options.sinks ?? []];
+  const ledger = createErrorLedger(options.now ?? Date.now);
+  const current = () => whereabouts.getStore()?.scope;
+  const records = sentry !== null && sentry.tracesSampleRate > 0;
+
+  const figures: MetricSink = {
+    count: (...figure) => sinks.forEach((sink) => sink.count(...figure)),
+    gauge: (...figure) => sinks.forEach((sink) => sink.gauge(...figure)),
+    distribution: (...figure) => sinks.forEach((sink) => sink.distribution(...figure)),
+  };
+
+  async function isolated<T>(piece: Piece, work: (span: ActiveSpan) => Promise<T>): Promise<T> {
+    const transaction = sentry === null
+      ? null
+      : new Transaction(piece.name, piece.op, sentry.tracesSampleRate, piece.attributes);
+    const scope = new WorkScope(transaction?.root ?? null);
+    scope.tags = { ...options.tags, ...piece.tags };
+    const profile = transaction?.sampled ? profiler?.start() ?? null : null;
+    try {
+      return await whereabouts.run(
+        { scope, span: scope.span },
+        () => runPiece(scope.span, work),
+      );
+    } finally {
+      profile?.stop();
+      if (transaction !== null) end(transaction, scope, profile);
+    }
+  }
+
+  function end(transaction: Transaction, scope: WorkScope, profile: RunningProfile | null) {
+    const { root } = transaction;
+    root.finish();
+    const mustBeSeen = transaction.failed || root.durationMs > slowMs;
+    if (!records || !(mustBeSeen || transaction.sampled)) return;
+    sentry.sendTransaction(transaction, scope, mustBeSeen ? 1 : transaction.rate, profile);
+  }
+
+  async function within<T>(piece: Piece, work: (span: ActiveSpan) => Promise<T>): Promise<T> {
+    const here = whereabouts.getStore();
+    if (here === undefined) return await isolated(piece, work);
+    const span = records
+      ? here.span?.startChild(piece.name, piece.op, piece.attributes) ?? null
+      : here.span;
+    const scope = here.scope.fork(span);
+    scope.tags = { ...scope.tags, ...piece.tags };
+    try {
+      return await whereabouts.run({ scope, span }, () => runPiece(span, work));
+    } finally {
+      if (records) span?.finish();
+    }
+  }
+
+  async function traced<T>(
+    name: string,
+    op: string,
+    work: (span: ActiveSpan) => Promise<T>,
+    attributes?: Attributes,
+  ): Promise<T> {
+    const here = whereabouts.getStore();
+    if (!records || here === undefined || here.span === null) return await work(unwatchedSpan);
+    const span = here.span.startChild(name, op, attributes);
+    try {
+      return await whereabouts.run({ scope: here.scope, span }, () => work(span));
+    } catch (error) {
+      span.fail();
+      throw error;
+    } finally {
+      span.finish();
+    }
+  }
+
+  function details(context: CaptureContext): EventDetails {
+    const here = whereabouts.getStore();
+    const tags = { ...options.tags, ...context.tags };
+    const scope = here?.scope ?? new WorkScope(null);
+    return { ...context, tags, scope, span: here?.span ?? null };
+  }
+
+  return {
+    ...figures,
+    isolated,
+    within,
+    traced,
+    captureException(error, context = {}) {
+      const expected = context.outlivedRetries ? null : findExpected(error);
+      if (expected !== null) {
+        figures.count("telegram.expected_error", 1, { ...expected });
+        return;
+      }
+      const verdict = ledger.judge(error);
+      if (verdict.kind === "known") return;
+      const span = whereabouts.getStore()?.span;
+      if (span) span.transaction.failed = true;
+      const scope = current();
+      const userId = context.tags?.user_id ?? scope?.user?.id ?? scope?.tags.user_id;
+      figures.count("errors", 1, {
+        type: verdict.type,
+        recurrence: verdict.recurrence,
+        level: context.level ?? "error",
+        ...(userId === undefined ? {} : { user_id: userId }),
+      });
+      if (verdict.kind === "suppressed") {
+        figures.count("errors.suppressed", 1, { type: verdict.type });
+      } else sentry?.sendError(error, details(context));
+    },
+    captureMessage(message, level, context = {}) {
+      sentry?.sendMessage(message, level, details(context));
+    },
+    addBreadcrumb(breadcrumb) {
+      if (sentry !== null) current()?.addBreadcrumb({ ...breadcrumb, at: Date.now() / 1000 });
+    },
+    setUser(user) {
+      const scope = current();
+      if (scope !== undefined) scope.user = user;
+    },
+    setTag(name, value) {
+      const scope = current();
+      if (scope !== undefined) scope.tags[name] = value;
+    },
+    setContext(name, context) {
+      const scope = current();
+      if (scope !== undefined) scope.contexts[name] = context;
+    },
+  };
+}
+
+/** A piece that rejects, or is said to have failed, makes its whole transaction one that is kept. */
+async function runPiece<T>(
+  span: RecordedSpan | null,
+  work: (span: ActiveSpan) => Promise<T>,
+): Promise<T> {
+  if (span === null) return await work(unwatchedSpan);
+  try {
+    return await work(span);
+  } catch (error) {
+    span.fail();
+    throw error;
+  } finally {
+    if (span.failed) span.transaction.failed = true;
+  }
+}

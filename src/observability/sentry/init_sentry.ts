@@ -1,0 +1,148 @@
+import * as Sentry from "@sentry/deno";
+import { createRedact } from "../redact.ts";
+import type { Transaction } from "../recorded_span.ts";
+import type { EventDetails, ProfilePayload, RunningProfile, SentryLink } from "../sentry_link.ts";
+import { whereabouts, WorkScope } from "../work_scope.ts";
+import { createEventScope, type UserDetails } from "./event_scope.ts";
+import { MetricBuffer } from "./metric_buffer.ts";
+import { scrubEnvelope } from "./scrub_envelope.ts";
+import { renderTransaction } from "./transaction_event.ts";
+import { createSentryTransport } from "./transport.ts";
+
+export type SentryOptions = {
+  readonly dsn: string;
+  readonly environment: string;
+  readonly release: string;
+  /** 0 to 1; 0 switches spans off altogether */
+  readonly tracesSampleRate: number;
+  readonly userDetails: UserDetails;
+  /** blanked wherever they turn up, passwords within addresses included */
+  readonly secrets: readonly string[];
+};
+
+/** The program's connection to Sentry. */
+export interface RunningSentry extends SentryLink {
+  /** For what the rest of this interface has no word for. */
+  readonly client: Sentry.DenoClient;
+  /**
+   * Tells a monitor that a job began, ended or failed, in the trace of what is under way.
+   *
+   * @returns the id by which the end of a job names its beginning
+   */
+  captureCheckIn(
+    checkIn: Parameters<Sentry.DenoClient["captureCheckIn"]>[0],
+    monitor?: Parameters<Sentry.DenoClient["captureCheckIn"]>[1],
+  ): string;
+  /**
+   * Sends what waits, and takes nothing more.
+   *
+   * @param timeoutMs resolves by then at the latest
+   * @returns false where something was still on its way
+   */
+  close(timeoutMs: number): Promise<boolean>;
+}
+
+/** Connects to Sentry. This alone sends nothing. */
+export function initSentry(options: SentryOptions): RunningSentry {
+  const { environment, release, tracesSampleRate, userDetails } = options;
+  const publicKey = URL.parse(options.dsn)?.username ?? "";
+  const redact = createRedact([...options.secrets, publicKey]);
+  const client = Sentry.init({
+    dsn: options.dsn,
+    environment,
+    release,
+    defaultIntegrations: [
+      Sentry.linkedErrorsIntegration(),
+      Sentry.denoContextIntegration(),
+      Sentry.contextLinesIntegration(),
+    ],
+    skipOpenTelemetrySetup: true,
+    sendDefaultPii: false,
+    tracePropagationTargets: [],
+    transportOptions: { bufferSize: 512 },
+    transport: (transport) =>
+      createSentryTransport(transport, { scrub: (envelope) => scrubEnvelope(envelope, redact) }),
+  });
+  if (!(client instanceof Sentry.DenoClient)) throw new Error("Sentry's SDK made no client");
+
+  const profiles = new Map<string, ProfilePayload>();
+  client.on("beforeEnvelope", (envelope) => {
+    const id = envelope[0].event_id;
+    if (typeof id !== "string") return;
+    const profile = profiles.get(id);
+    if (profile === undefined) return;
+    profiles.delete(id);
+    const items: unknown[] = envelope[1];
+    items.push([{ type: "profile" }, profile]);
+  });
+  const metrics = new MetricBuffer((envelope) => void client.sendEnvelope(envelope), {
+    "sentry.environment": environment,
+    "sentry.release": release,
+  });
+  client.on("flush", () => metrics.flush());
+
+  const pending = new Set<Promise<void>>();
+  async function sendTransaction(
+    transaction: Transaction,
+    scope: WorkScope,
+    sampleRate: number,
+    running: RunningProfile | null,
+  ): Promise<void> {
+    // The work that has just ended goes on first.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const eventId = crypto.randomUUID().replaceAll("-", "");
+    const { root } = transaction;
+    const endedAt = root.end ?? root.start;
+    const profile = await running?.finish({
+      eventId,
+      traceId: transaction.traceId,
+      name: root.name,
+      start: transaction.toEpoch(root.start),
+      end: transaction.toEpoch(endedAt),
+      startedAt: root.start,
+      endedAt,
+    }) ?? null;
+    if (profile !== null) profiles.set(eventId, profile);
+    const event = renderTransaction(transaction, {
+      eventId,
+      sampleRate,
+      publicKey,
+      release,
+      environment,
+      profileId: profile?.event_id ?? null,
+    });
+    client.captureEvent(event, {}, createEventScope({ scope, span: null }, userDetails));
+  }
+
+  return {
+    client,
+    tracesSampleRate,
+    metrics,
+    sendError(error, details) {
+      const mechanism = details.unhandled
+        ? { handled: false, type: "generic" }
+        : { handled: true, type: "generic" };
+      client.captureException(error, { mechanism }, createEventScope(details, userDetails));
+    },
+    sendMessage(message, level, details) {
+      client.captureMessage(message, level, {}, createEventScope(details, userDetails));
+    },
+    sendTransaction(...sending) {
+      const sent = sendTransaction(...sending).catch(() => {}).finally(() => pending.delete(sent));
+      pending.add(sent);
+    },
+    captureCheckIn(checkIn, monitor) {
+      const here = whereabouts.getStore();
+      const details: EventDetails = {
+        scope: here?.scope ?? new WorkScope(null),
+        span: here?.span ?? null,
+      };
+      return client.captureCheckIn(checkIn, monitor, createEventScope(details, userDetails));
+    },
+    async close(timeoutMs) {
+      const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), timeoutMs));
+      const done = Promise.all(pending).then(() => client.close(timeoutMs));
+      return await Promise.race([done, late]);
+    },
+  };
+}
