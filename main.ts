@@ -4,9 +4,14 @@ import {
   CONFIG_ERROR_EXIT_CODE,
   parseConfig,
   renderConfigError,
+  type SentryConfig,
 } from "./src/config.ts";
 import { registerTick } from "./src/cron/register_tick.ts";
+import { createTelemetry } from "./src/observability/create_telemetry.ts";
 import { createLog } from "./src/observability/log.ts";
+import { findRelease } from "./src/observability/sentry/find_release.ts";
+import { initSentry, type RunningSentry } from "./src/observability/sentry/init_sentry.ts";
+import { watchCrashes } from "./src/observability/watch_crashes.ts";
 import { DatabaseError } from "./src/postgres/database_error.ts";
 import { PollingRefusedError } from "./src/telegram/polling/polling_trouble.ts";
 import { PortError } from "./src/web/serve.ts";
@@ -23,37 +28,70 @@ async function run(started: PromiseWithResolvers<Program>): Promise<number> {
     console.error("UPDATES=webhook does not work in this version yet. Set UPDATES=polling.");
     return CONFIG_ERROR_EXIT_CODE;
   }
+  const secrets = listSecrets(config);
+  const sentry = await startSentry(config.sentry, secrets);
   const log = createLog({
     level: config.log.level,
     format: config.log.format ?? (Deno.stdout.isTerminal() ? "text" : "json"),
-    secrets: listSecrets(config),
+    secrets,
+    ...(sentry === null ? {} : { forward: sentry.sendLine }),
+  });
+  log.info(describeSentry(config.sentry, sentry));
+  const telemetry = createTelemetry({ sentry, tags: { backend: config.database.kind } });
+  watchCrashes(async (error) => {
+    log.error("An error reached nobody; the program ends", { error });
+    telemetry.captureException(error, { level: "fatal", unhandled: true, outlivedRetries: true });
+    await sentry?.close(flushMs);
   });
   try {
-    const program = await startProgram(config, log);
+    const program = await startProgram(config, log, telemetry);
     started.resolve(program);
-    const signalled = new Promise<void>((resolve) => {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        Deno.addSignalListener(signal, resolve);
-      }
-    });
-    await Promise.race([signalled, program.ended]);
+    await Promise.race([signalled(), program.ended]);
     await program.stop();
     log.info("Roadcall has stopped");
     return 0;
   } catch (error) {
-    if (!isForOperators(error)) throw error;
-    console.error(error.message);
+    telemetry.captureException(error, { level: "fatal", unhandled: true, outlivedRetries: true });
+    // What an operator can mend is told in words; everything else is a bug and keeps its stack.
+    if (isForOperators(error)) console.error(error.message);
+    else log.error("Roadcall has ended by an error", { error });
     return 1;
+  } finally {
+    await sentry?.close(flushMs);
   }
 }
 
-/** What an operator can mend is told in words; everything else is a bug and keeps its stack. */
+/** How long an exit waits for Sentry. */
+const flushMs = 2000;
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, resolve);
+  });
+}
+
+async function startSentry(
+  config: SentryConfig,
+  secrets: readonly string[],
+): Promise<RunningSentry | null> {
+  if (config.kind === "off") return null;
+  const release = config.release ?? await findRelease({ root: new URL("./", import.meta.url) });
+  return initSentry({ ...config, dsn: config.dsn.reveal(), release, secrets });
+}
+
+function describeSentry(config: SentryConfig, sentry: RunningSentry | null): string {
+  if (config.kind === "off" || sentry === null) return "Sentry is off, since SENTRY_DSN is not set";
+  const { environment, tracesSampleRate, profilesSampleRate } = config;
+  return `Sentry initialized for environment: ${environment}, release ${sentry.release}, ` +
+    `traces ${tracesSampleRate}, profiles ${profilesSampleRate}`;
+}
+
 function isForOperators(error: unknown): error is Error {
   return [DatabaseError, PollingRefusedError, PortError].some((kind) => error instanceof kind);
 }
 
 function listSecrets(config: Config): string[] {
-  const { database, updates } = config;
+  const { database, sentry, updates } = config;
   return [
     config.botToken,
     database.kind === "server" ? database.url : null,
@@ -61,6 +99,8 @@ function listSecrets(config: Config): string[] {
     updates.kind === "webhook" ? updates.secret : null,
     config.metricsToken,
     config.tickToken,
+    sentry.kind === "on" ? sentry.dsn : null,
+    config.sentryApi.authToken,
   ].flatMap((secret) => secret?.reveal() ?? []);
 }
 

@@ -10,7 +10,12 @@ import {
 import { createErrorLedger } from "./error_ledger.ts";
 import type { FindExpected } from "./expected_error.ts";
 import { type RecordedSpan, Transaction } from "./recorded_span.ts";
-import type { EventDetails, RunningProfile, SentryLink, TransactionProfiler } from "./sentry_link.ts";
+import type {
+  EventDetails,
+  RunningProfile,
+  SentryLink,
+  TransactionProfiler,
+} from "./sentry_link.ts";
 import { whereabouts, WorkScope } from "./work_scope.ts";
 
 /** Work that took longer is told of whatever the rate says. */
@@ -35,6 +40,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { sentry, findExpected = () => null, profiler = null } = options;
   const sinks = [...(sentry === null ? [] : [sentry.metrics]), ...options.sinks ?? []];
   const ledger = createErrorLedger(options.now ?? Date.now);
+  const outside = new WorkScope(null);
+  outside.tags = { ...options.tags };
   const current = () => whereabouts.getStore()?.scope;
   const records = sentry !== null && sentry.tracesSampleRate > 0;
 
@@ -106,9 +113,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
 
   function details(context: CaptureContext): EventDetails {
     const here = whereabouts.getStore();
-    const tags = { ...options.tags, ...context.tags };
-    const scope = here?.scope ?? new WorkScope(null);
-    return { ...context, tags, scope, span: here?.span ?? null };
+    return { ...context, scope: here?.scope ?? outside, span: here?.span ?? null };
   }
 
   return {

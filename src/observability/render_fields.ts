@@ -10,7 +10,8 @@ export function renderFields(fields: Readonly<Record<string, unknown>>): string 
     errors.map((error) => `\n${renderError(error)}`).join("");
 }
 
-function renderValue(value: unknown): string {
+/** A value on one line. */
+export function renderValue(value: unknown): string {
   if (typeof value === "string") return /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
   if (typeof value !== "object" || value === null) return String(value);
   try {

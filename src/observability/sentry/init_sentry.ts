@@ -1,8 +1,10 @@
 import * as Sentry from "@sentry/deno";
+import type { ForwardedLine } from "../log.ts";
 import { createRedact } from "../redact.ts";
 import type { Transaction } from "../recorded_span.ts";
 import type { EventDetails, ProfilePayload, RunningProfile, SentryLink } from "../sentry_link.ts";
 import { whereabouts, WorkScope } from "../work_scope.ts";
+import { describeFields } from "./describe_fields.ts";
 import { createEventScope, type UserDetails } from "./event_scope.ts";
 import { MetricBuffer } from "./metric_buffer.ts";
 import { scrubEnvelope } from "./scrub_envelope.ts";
@@ -18,12 +20,15 @@ export type SentryOptions = {
   readonly userDetails: UserDetails;
   /** blanked wherever they turn up, passwords within addresses included */
   readonly secrets: readonly string[];
+  /** instead of the runtime's own */
+  readonly fetch?: typeof fetch;
 };
 
 /** The program's connection to Sentry. */
 export interface RunningSentry extends SentryLink {
   /** For what the rest of this interface has no word for. */
   readonly client: Sentry.DenoClient;
+  readonly release: string;
   /**
    * Tells a monitor that a job began, ended or failed, in the trace of what is under way.
    *
@@ -33,6 +38,10 @@ export interface RunningSentry extends SentryLink {
     checkIn: Parameters<Sentry.DenoClient["captureCheckIn"]>[0],
     monitor?: Parameters<Sentry.DenoClient["captureCheckIn"]>[1],
   ): string;
+  /** Takes a line of the program's log. */
+  sendLine(line: ForwardedLine): void;
+  /** Sends what waits. Fulfils by then at the latest, with false where something is on its way. */
+  flush(timeoutMs: number): Promise<boolean>;
   /**
    * Sends what waits, and takes nothing more.
    *
@@ -61,9 +70,18 @@ export function initSentry(options: SentryOptions): RunningSentry {
     tracePropagationTargets: [],
     transportOptions: { bufferSize: 512 },
     transport: (transport) =>
-      createSentryTransport(transport, { scrub: (envelope) => scrubEnvelope(envelope, redact) }),
+      createSentryTransport(transport, {
+        scrub: (envelope) => scrubEnvelope(envelope, redact),
+        fetch: options.fetch ?? fetch,
+      }),
   });
   if (!(client instanceof Sentry.DenoClient)) throw new Error("Sentry's SDK made no client");
+
+  function scopeOf(details: EventDetails): Sentry.Scope {
+    const scope = createEventScope(details, userDetails);
+    scope.setClient(client);
+    return scope;
+  }
 
   const profiles = new Map<string, ProfilePayload>();
   client.on("beforeEnvelope", (envelope) => {
@@ -111,38 +129,46 @@ export function initSentry(options: SentryOptions): RunningSentry {
       environment,
       profileId: profile?.event_id ?? null,
     });
-    client.captureEvent(event, {}, createEventScope({ scope, span: null }, userDetails));
+    scopeOf({ scope, span: null }).captureEvent(event);
+  }
+
+  async function flushWith(flush: () => PromiseLike<boolean>, timeoutMs: number): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => resolve(false), timeoutMs);
+    void Promise.all(pending).then(flush).then(resolve);
+    return await promise.finally(() => clearTimeout(timer));
   }
 
   return {
     client,
+    release,
     tracesSampleRate,
     metrics,
     sendError(error, details) {
       const mechanism = details.unhandled
         ? { handled: false, type: "generic" }
         : { handled: true, type: "generic" };
-      client.captureException(error, { mechanism }, createEventScope(details, userDetails));
+      scopeOf(details).captureException(error, { mechanism });
     },
     sendMessage(message, level, details) {
-      client.captureMessage(message, level, {}, createEventScope(details, userDetails));
+      scopeOf(details).captureMessage(message, level);
     },
     sendTransaction(...sending) {
       const sent = sendTransaction(...sending).catch(() => {}).finally(() => pending.delete(sent));
       pending.add(sent);
     },
     captureCheckIn(checkIn, monitor) {
-      const here = whereabouts.getStore();
-      const details: EventDetails = {
-        scope: here?.scope ?? new WorkScope(null),
-        span: here?.span ?? null,
-      };
-      return client.captureCheckIn(checkIn, monitor, createEventScope(details, userDetails));
+      return client.captureCheckIn(checkIn, monitor, scopeOf(here()));
     },
-    async close(timeoutMs) {
-      const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), timeoutMs));
-      const done = Promise.all(pending).then(() => client.close(timeoutMs));
-      return await Promise.race([done, late]);
+    sendLine({ level, message, fields }) {
+      Sentry.logger[level](message, describeFields(fields), { scope: scopeOf(here()) });
     },
+    flush: (timeoutMs) => flushWith(() => client.flush(timeoutMs), timeoutMs),
+    close: (timeoutMs) => flushWith(() => client.close(timeoutMs), timeoutMs),
   };
+}
+
+function here(): EventDetails {
+  const { scope, span } = whereabouts.getStore() ?? { scope: new WorkScope(null), span: null };
+  return { scope, span };
 }
