@@ -10,7 +10,7 @@ const LAST_MESSAGES = 8;
  * @throws {Error} after `timeoutMs`, naming what was awaited; what the predicate throws
  */
 export function awaitChange<T>(
-  world: World,
+  world: { readonly changes: { subscribe(look: () => void): () => void } },
   predicate: () => T | undefined | null | false,
   options: UntilOptions,
   describe: () => string,
