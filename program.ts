@@ -7,6 +7,7 @@ import { parseUserId } from "./src/people/ids.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
 import { openStore } from "./src/postgres/open_store.ts";
 import { createReportFiles } from "./src/report_files/create_report_files.ts";
+import { createUpdateApplier } from "./src/telegram/apply_update.ts";
 import { createChatDirectory } from "./src/telegram/chat_directory.ts";
 import { createApi } from "./src/telegram/create_api.ts";
 import { createBot } from "./src/telegram/create_bot.ts";
@@ -96,7 +97,18 @@ export async function startProgram(
   );
   const bot = createBot({ api, desk, words, log, botInfo, wake: worker.wake });
   await registerCommands({ api, words, log });
-  const poller = pollUpdates({ api, handle: bot.handleUpdate, isOutage, log });
+  const applier = createUpdateApplier({
+    bot,
+    store,
+    words,
+    username: botInfo.username,
+    isOutage,
+    wake: worker.wake,
+    log,
+    telemetry,
+  });
+  // What failed for good is set aside there: whatever rejects has to be tried again.
+  const poller = pollUpdates({ api, handle: applier.apply, isOutage: () => true, log });
   worker.wake();
   log.info("Roadcall is at its desk", {
     bot: botInfo.username,

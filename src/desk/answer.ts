@@ -32,6 +32,8 @@ export type Answer =
   }
   | { readonly type: "setup_refused"; readonly reason: SetupRefusal }
   | { readonly type: "not_connected" }
+  /** It failed again and again for a reason of ours. */
+  | { readonly type: "not_applied" }
   | { readonly type: "ticket_refused"; readonly reason: TicketRefusal }
   | { readonly type: "member_added"; readonly userId: UserId; readonly departmentId: DepartmentId }
   | {

@@ -6,6 +6,7 @@ import type { DeliveryRepository, UpdateRepository } from "./ports/deliveries.ts
 import type { GroupRepository } from "./ports/groups.ts";
 import type { DepartmentRepository } from "./ports/departments.ts";
 import type { IncidentRepository } from "./ports/incidents.ts";
+import type { FailedUpdateRepository, InboxRepository } from "./ports/inbox.ts";
 import type { LeaseRepository } from "./ports/leases.ts";
 import type { MemberRepository } from "./ports/members.ts";
 import type { MessageRepository } from "./ports/messages.ts";
@@ -25,6 +26,7 @@ export * from "./ports/deliveries.ts";
 export * from "./ports/groups.ts";
 export * from "./ports/departments.ts";
 export * from "./ports/incidents.ts";
+export * from "./ports/inbox.ts";
 export * from "./ports/leases.ts";
 export * from "./ports/log.ts";
 export * from "./ports/members.ts";
@@ -54,6 +56,8 @@ export interface Store {
   readonly messages: MessageRepository;
   readonly deliveries: DeliveryRepository;
   readonly updates: UpdateRepository;
+  readonly inbox: InboxRepository;
+  readonly failedUpdates: FailedUpdateRepository;
   readonly leases: LeaseRepository;
   readonly setups: SetupRepository;
   readonly anonymousCommands: AnonymousCommandRepository;

@@ -7,6 +7,8 @@ const leaseSeconds = 60;
 const batch = 100;
 /** Telegram keeps updates for 24 hours (Bot API, getUpdates); a day more is safe. */
 const processedHours = 48;
+/** What was set aside can be replayed for so long; it holds what people wrote. */
+const setAsideDays = 14;
 
 /**
  * Runs what is due, across organisations. Any number of replicas may do so at once.
@@ -35,6 +37,7 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
   await store.database.transaction(async (tx) => {
     await store.incidents.pruneRecentMessages(tx, settings.issueContext.minutes);
     await store.updates.pruneProcessed(tx, processedHours);
+    await store.failedUpdates.prune(tx, { hours: processedHours, days: setAsideDays });
     await store.connections.pruneTries(tx, triesMinutes);
     await store.platform.recordTick(tx);
   });

@@ -8,6 +8,8 @@ import { deliveryRepository } from "./repositories/deliveries.ts";
 import { groupRepository } from "./repositories/groups.ts";
 import { departmentRepository } from "./repositories/departments.ts";
 import { incidentRepository } from "./repositories/incidents.ts";
+import { failedUpdateRepository } from "./repositories/failed_updates.ts";
+import { inboxRepository } from "./repositories/inbox.ts";
 import { leaseRepository } from "./repositories/leases.ts";
 import { memberRepository } from "./repositories/members.ts";
 import { messageRepository } from "./repositories/messages.ts";
@@ -36,6 +38,8 @@ export function createStore(sql: Sql): Store {
     messages: messageRepository,
     deliveries: deliveryRepository,
     updates: updateRepository,
+    inbox: inboxRepository,
+    failedUpdates: failedUpdateRepository,
     leases: leaseRepository,
     setups: setupRepository,
     anonymousCommands: anonymousCommandRepository,

@@ -26,7 +26,7 @@ import { createTalk } from "./features/talk.ts";
 import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
 import { listGroupCommands } from "./render/commands.ts";
 import type { Words } from "./render/create_words.ts";
-import { renderUnknownPress } from "./render/messages.ts";
+import { type PressAnswer, renderUnknownPress } from "./render/messages.ts";
 
 export interface BotOptions {
   readonly api: Api;
@@ -46,6 +46,8 @@ export interface Bot {
    * again, before or after a crash: an update is applied once.
    */
   handleUpdate(update: Update): Promise<void>;
+  /** Begins the answer to the press that an update is; without one it does nothing. */
+  answerPress(update: Update, render: (words: Words) => PressAnswer): void;
   /** Resolves when every answer to a press that was begun is through or lost. */
   settle(): Promise<void>;
 }
@@ -99,6 +101,9 @@ export function createBot(
   return {
     async handleUpdate(update) {
       if (await apply(update)) wake();
+    },
+    answerPress({ callback_query: query }, render) {
+      if (query !== undefined) answers.answer(query, render);
     },
     settle: () => answers.settle(),
   };

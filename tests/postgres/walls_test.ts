@@ -137,6 +137,8 @@ testOnBoth(
     assert.deepEqual(tables.filter((table) => !table.walled).map(({ name }) => name), [
       "clock_skew",
       "connection_tries",
+      "failed_updates",
+      "inbox",
       "last_tick",
       "leases",
       "private_chats",

@@ -88,7 +88,13 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
   }),
   v.object({ type: v.literal("member_refused"), reason: memberRefusal }),
   v.object({
-    type: v.picklist(["not_connected", "open_incidents", "my_incidents", "incident_usage"]),
+    type: v.picklist([
+      "not_connected",
+      "not_applied",
+      "open_incidents",
+      "my_incidents",
+      "incident_usage",
+    ]),
   }),
   v.object({
     type: v.literal("responder_left"),

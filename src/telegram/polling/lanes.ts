@@ -1,7 +1,7 @@
 import type { Update } from "grammy/types";
 
-/** The chat that an update happens in; an update without one stands alone. */
-function findChatKey(update: Update): string {
+/** The lane of an update: those of a chat go in order, one without a chat stands alone. */
+export function findLane(update: Update): string {
   const query = update.callback_query;
   const chat = (update.message ?? update.edited_message ?? query?.message ??
     update.my_chat_member ?? update.chat_member)?.chat;
@@ -11,5 +11,5 @@ function findChatKey(update: Update): string {
 
 /** One lane for each chat, its updates in the order in which they came. */
 export function groupByChat(updates: readonly Update[]): readonly (readonly Update[])[] {
-  return [...Map.groupBy(updates, findChatKey).values()];
+  return [...Map.groupBy(updates, findLane).values()];
 }

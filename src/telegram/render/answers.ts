@@ -120,6 +120,8 @@ export function renderAnswer(
       return renderPlain(
         words.html(views.place === "group" ? "not-connected-group" : "not-connected-private"),
       );
+    case "not_applied":
+      return renderPlain(words.html("not-applied"));
     case "ticket_refused":
       return renderPlain(words.html(ticketKeys[answer.reason]));
     case "member_added":

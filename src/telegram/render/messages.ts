@@ -75,8 +75,9 @@ export function renderPressAnswer(
     case "done":
       return { text: words.text(doneKeys[outcome.action]), alert: false };
     case "stepped":
-    case "duplicate":
       return { text: words.text("press-done"), alert: false };
+    case "duplicate":
+      return { text: words.text("press-known"), alert: false };
     case "refused":
       return refuse(
         formatRefusal(words, outcome.refusal, outcome.department ? [outcome.department] : []),
@@ -108,6 +109,11 @@ export function renderPressAnswer(
     case "connection_refused":
       return refuse(words.text(connectionKeys[outcome.reason]));
   }
+}
+
+/** For a press that failed for a reason of ours. */
+export function renderNotApplied(words: Words): PressAnswer {
+  return refuse(words.text("press-not-applied"));
 }
 
 /** For a button whose data `parseCallback` cannot read. */

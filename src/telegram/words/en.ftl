@@ -107,6 +107,8 @@ press-cancelled = Cancelled.
 press-reopened = Reopened.
 press-choose = Choose a department below.
 press-choice-closed = Nothing was changed.
+press-known = This came through. See the message.
+press-not-applied = This broke on my side, and nothing came of your tap. Please try it again in a minute.
 press-outdated = This changed in the meantime. Look at the message again, then tap.
 press-choice-not-yours = Somebody else is choosing a department here. Wait a minute, then tap Change department yourself.
 press-not-here = I cannot find this incident here. Look for its newest card, or send /open.
@@ -188,6 +190,7 @@ setup-done-next =
 
 not-connected-group = This group is not set up yet. An admin of the group can do it with /setup.
 not-connected-private = I have not met you in a group yet. Send me a command in your group first, please; from then on I know you here.
+not-applied = This broke on my side, and nothing came of it. Please try it again in a minute. If it breaks again, tell whoever runs this desk.
 ticket-too-short = That is very short. Say in at least 5 characters what happened, for example: <code>/ticket Flat tyre on truck 7</code>
 ticket-too-long = That is too long for a card. Say it in at most 3,000 characters, and reply to the card with the rest.
 ticket-nothing-found = What happened? Write it behind the command, for example: <code>/ticket Flat tyre on truck 7</code>. Or reply with /ticket to the message that says it.

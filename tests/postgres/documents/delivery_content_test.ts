@@ -191,6 +191,7 @@ const answers: { readonly [T in Answer["type"]]: readonly Extract<Answer, { type
   setup_done: [{ type: "setup_done", organisation: "Acme", departments: ["Dispatch"] }],
   setup_refused: Object.values(setupReasons).map((reason) => ({ type: "setup_refused", reason })),
   not_connected: [{ type: "not_connected" }],
+  not_applied: [{ type: "not_applied" }],
   ticket_refused: Object.values(ticketReasons).map((reason) => ({
     type: "ticket_refused",
     reason,

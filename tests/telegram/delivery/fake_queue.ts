@@ -101,6 +101,8 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       incidents: refuse("incidents"),
       messages: refuse("messages"),
       updates: refuse("updates"),
+      inbox: refuse("inbox"),
+      failedUpdates: refuse("failedUpdates"),
       leases: refuse("leases"),
       setups: refuse("setups"),
       anonymousCommands: refuse("anonymousCommands"),

@@ -177,6 +177,7 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   ["set-up refused", { type: "setup_refused", reason: "not_administrator" }],
   ["not connected, in a group", { type: "not_connected" }],
   ["not connected, in private", { type: "not_connected" }, { place: "private" }],
+  ["not applied", { type: "not_applied" }],
   ["ticket too short", { type: "ticket_refused", reason: "too_short" }],
   ["ticket too long", { type: "ticket_refused", reason: "too_long" }],
   ["ticket, nothing found", { type: "ticket_refused", reason: "nothing_found" }],

@@ -8,7 +8,11 @@ import {
 } from "../../../src/desk/words.ts";
 import { incidentStatuses } from "../../../src/incident/incident.ts";
 import type { Refusal } from "../../../src/incident/refusal.ts";
-import { renderPressAnswer, renderUnknownPress } from "../../../src/telegram/render/messages.ts";
+import {
+  renderNotApplied,
+  renderPressAnswer,
+  renderUnknownPress,
+} from "../../../src/telegram/render/messages.ts";
 import { alertLimit, placeholderLimit } from "../../../src/telegram/render/rendered.ts";
 import {
   renderReportPrompt,
@@ -110,8 +114,10 @@ Deno.test("every refusal is an alert of a sentence or two, and no two say the sa
     return renderPressAnswer(words, naming(outcome, maintenance)).text;
   });
   assert.equal(new Set(texts).size, refused.length);
-  const unknown = renderUnknownPress(words);
-  assert.ok(unknown.alert && unknown.text.length <= alertLimit);
+  for (const { text, alert } of [renderUnknownPress(words), renderNotApplied(words)]) {
+    assert.ok(alert && text.length <= alertLimit);
+    assert.ok(!texts.includes(text));
+  }
 });
 
 Deno.test("what was done is said in passing, in a few words", () => {

@@ -25,6 +25,7 @@ export const answerKeys = {
   "setup-done": ["departments", "organisation"],
   "setup-done-manager": [],
   "setup-done-next": ["department"],
+  "not-applied": [],
   "not-connected-group": [],
   "not-connected-private": [],
   "ticket-too-short": [],

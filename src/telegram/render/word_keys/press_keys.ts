@@ -10,6 +10,8 @@ export const pressKeys = {
   "press-reopened": [],
   "press-choose": [],
   "press-choice-closed": [],
+  "press-known": [],
+  "press-not-applied": [],
   "press-outdated": [],
   "press-choice-not-yours": [],
   "press-not-here": [],
