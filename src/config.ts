@@ -1,6 +1,7 @@
 import type { ConfigError } from "./config/config_error.ts";
 import { type Environment, parseSettings, type Settings } from "./config/parse_settings.ts";
 import { Secret } from "./config/secret.ts";
+import type { SettingName } from "./config/settings.ts";
 
 export {
   CONFIG_ERROR_EXIT_CODE,
@@ -42,6 +43,17 @@ export type SentryApiConfig = {
   readonly organisation: string | null;
   readonly project: string | null;
   readonly url: string;
+};
+
+/** What an operator's task needs to talk to Sentry's API. */
+export type SentryTaskConfig = {
+  readonly authToken: Secret;
+  readonly organisation: string;
+  readonly project: string;
+  readonly url: string;
+  readonly environment: string;
+  /** null: to be found out */
+  readonly release: string | null;
 };
 
 export type LogConfig = {
@@ -89,6 +101,10 @@ export type DatabaseConfigResult =
   | { readonly ok: true; readonly database: DatabaseConfig }
   | { readonly ok: false; readonly error: ConfigError };
 
+export type SentryTaskConfigResult =
+  | { readonly ok: true; readonly config: SentryTaskConfig }
+  | { readonly ok: false; readonly error: ConfigError };
+
 /**
  * The environment as a typed configuration, or every problem in it at once. Unset and empty are
  * the same.
@@ -112,7 +128,7 @@ export function parseConfig(env: Environment): ConfigResult {
         authToken: settings.SENTRY_AUTH_TOKEN ?? null,
         organisation: settings.SENTRY_ORG ?? null,
         project: settings.SENTRY_PROJECT ?? null,
-        url: settings.SENTRY_URL ?? "https://sentry.io",
+        url: settings.SENTRY_URL ?? usualSentryUrl,
       },
       log: { level: settings.LOG_LEVEL ?? "info", format: settings.LOG_FORMAT ?? null },
       organisationDefaults: {
@@ -141,6 +157,36 @@ export function parseDatabaseConfig(env: Environment): DatabaseConfigResult {
   const result = parseSettings(env, []);
   return result.ok ? { ok: true, database: databaseOf(result.settings) } : result;
 }
+
+/**
+ * For the tasks that set Sentry up and tell it of releases, which need neither bot nor database.
+ *
+ * @param read gives a variable of the environment; it is asked for those of these tasks alone, so
+ *   that they need no right to see the others
+ */
+export function readSentryTaskConfig(
+  read: (name: SettingName) => string | undefined,
+): SentryTaskConfigResult {
+  const required = ["SENTRY_AUTH_TOKEN", "SENTRY_ORG", "SENTRY_PROJECT"] as const;
+  const names = [...required, "SENTRY_URL", "SENTRY_ENVIRONMENT", "SENTRY_RELEASE"] as const;
+  const env = Object.fromEntries(names.map((name) => [name, read(name)]));
+  const result = parseSettings(env, required);
+  if (!result.ok) return result;
+  const { settings } = result;
+  return {
+    ok: true,
+    config: {
+      authToken: given(settings.SENTRY_AUTH_TOKEN),
+      organisation: given(settings.SENTRY_ORG),
+      project: given(settings.SENTRY_PROJECT),
+      url: settings.SENTRY_URL ?? usualSentryUrl,
+      environment: settings.SENTRY_ENVIRONMENT ?? "production",
+      release: settings.SENTRY_RELEASE ?? null,
+    },
+  };
+}
+
+const usualSentryUrl = "https://sentry.io";
 
 function databaseOf({ DATABASE_URL, MIGRATE_DATABASE_URL, DATA_DIR }: Settings): DatabaseConfig {
   if (DATABASE_URL === undefined) return { kind: "embedded", dataDir: DATA_DIR ?? ".roadcall" };

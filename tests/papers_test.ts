@@ -7,7 +7,12 @@ const project = new URL("../", import.meta.url);
 const read = (path: string) => Deno.readTextFile(new URL(path, project));
 
 /** Beside the program's own, what only the tests read. */
-const names = [...Object.keys(settings), "TEST_DATABASE_URL", "BOT_API_SPEC"].toSorted();
+const names = [
+  ...Object.keys(settings),
+  "TEST_DATABASE_URL",
+  "BOT_API_SPEC",
+  "SENTRY_API_SPEC",
+].toSorted();
 
 /** `.env.example` with every line in force. */
 async function readExample(): Promise<Record<string, string | undefined>> {

@@ -124,7 +124,14 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     part: "the entry points",
-    paths: ["main.ts", "program.ts", "migrate.ts", "grant_manager.ts"],
+    paths: [
+      "main.ts",
+      "program.ts",
+      "migrate.ts",
+      "grant_manager.ts",
+      "sentry_provision.ts",
+      "sentry_release.ts",
+    ],
     parts: {
       ...pure,
       ...desk,

@@ -68,6 +68,11 @@ export const metrics = {
     unit: "second",
     says: "when this replica's clock ran last, in seconds since 1970, by replica",
   },
+  "tick.age": {
+    kind: "gauge",
+    unit: "second",
+    says: "how long ago that was, said also where it runs no more, by replica",
+  },
   "delivery.lag": {
     kind: "distribution",
     unit: "second",
