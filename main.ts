@@ -8,9 +8,10 @@ import {
 } from "./src/config.ts";
 import { registerTick } from "./src/cron/register_tick.ts";
 import { createTelemetry } from "./src/observability/create_telemetry.ts";
-import { createLog } from "./src/observability/log.ts";
+import { createLog, type Log } from "./src/observability/log.ts";
 import { findRelease } from "./src/observability/sentry/find_release.ts";
 import { initSentry, type RunningSentry } from "./src/observability/sentry/init_sentry.ts";
+import { startProfiling } from "./src/observability/sentry/transaction_profiler.ts";
 import { watchCrashes } from "./src/observability/watch_crashes.ts";
 import { DatabaseError } from "./src/postgres/database_error.ts";
 import { PollingRefusedError } from "./src/telegram/polling/polling_trouble.ts";
@@ -37,7 +38,11 @@ async function run(started: PromiseWithResolvers<Program>): Promise<number> {
     ...(sentry === null ? {} : { forward: sentry.sendLine }),
   });
   log.info(describeSentry(config.sentry, sentry));
-  const telemetry = createTelemetry({ sentry, tags: { backend: config.database.kind } });
+  const telemetry = createTelemetry({
+    sentry,
+    profiler: await profile(config.sentry, sentry, log),
+    tags: { backend: config.database.kind },
+  });
   watchCrashes(async (error) => {
     log.error("An error reached nobody; the program ends", { error });
     telemetry.captureException(error, { level: "fatal", unhandled: true, outlivedRetries: true });
@@ -61,6 +66,9 @@ async function run(started: PromiseWithResolvers<Program>): Promise<number> {
   }
 }
 
+/** The program's folder. */
+const root = new URL("./", import.meta.url);
+
 /** How long an exit waits for Sentry. */
 const flushMs = 2000;
 
@@ -75,8 +83,14 @@ async function startSentry(
   secrets: readonly string[],
 ): Promise<RunningSentry | null> {
   if (config.kind === "off") return null;
-  const release = config.release ?? await findRelease({ root: new URL("./", import.meta.url) });
+  const release = config.release ?? await findRelease({ root });
   return initSentry({ ...config, dsn: config.dsn.reveal(), release, secrets });
+}
+
+async function profile(config: SentryConfig, sentry: RunningSentry | null, log: Log) {
+  if (config.kind === "off" || sentry === null || config.tracesSampleRate === 0) return null;
+  const { environment, profilesSampleRate: rate } = config;
+  return await startProfiling({ rate, root, release: sentry.release, environment }, log);
 }
 
 function describeSentry(config: SentryConfig, sentry: RunningSentry | null): string {

@@ -58,6 +58,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     const scope = new WorkScope(transaction?.root ?? null);
     scope.tags = { ...options.tags, ...piece.tags };
     const profile = transaction?.sampled ? profiler?.start() ?? null : null;
+    // Starting a profile takes a while, which is none of the work's.
+    if (profile !== null) transaction?.restart();
     try {
       return await whereabouts.run(
         { scope, span: scope.span },

@@ -10,7 +10,7 @@ const mostSpans = 1000;
  */
 export class RecordedSpan implements ActiveSpan {
   readonly attributes: Record<string, string | number | boolean>;
-  readonly start = performance.now();
+  start = performance.now();
   end: number | null = null;
   failed = false;
   #id: string | null = null;
@@ -80,6 +80,11 @@ export class Transaction {
   get traceId(): string {
     this.#traceId ??= crypto.randomUUID().replaceAll("-", "");
     return this.#traceId;
+  }
+
+  /** It begins now, after all. Only before anything has happened in it. */
+  restart(): void {
+    this.root.start = performance.now();
   }
 
   keep(span: RecordedSpan): void {

@@ -1,42 +1,7 @@
 import type { CaptureContext, MetricSink, Severity } from "../desk/ports.ts";
+import type { ProfilePayload } from "./profiler/sample_profile.ts";
 import type { RecordedSpan, Transaction } from "./recorded_span.ts";
 import type { WorkScope } from "./work_scope.ts";
-
-/** A profile as Sentry takes it: the payload of a `profile` item, in its format of version 1. */
-export interface ProfilePayload {
-  /** 32 hexadecimal digits, its own. */
-  event_id: string;
-  version: string;
-  release: string;
-  environment: string;
-  platform: string;
-  /** ISO 8601, when it began. */
-  timestamp: string;
-  os: { name: string; version: string };
-  runtime: { name: string; version: string };
-  device: {
-    architecture: string;
-    is_emulator: boolean;
-    locale: string;
-    manufacturer: string;
-    model: string;
-  };
-  transaction: { name: string; id: string; trace_id: string; active_thread_id: string };
-  profile: {
-    samples: { stack_id: number; thread_id: string; elapsed_since_start_ns: string }[];
-    stacks: number[][];
-    frames: {
-      function?: string;
-      file?: string;
-      abs_path?: string;
-      module?: string;
-      lineno?: number;
-      colno?: number;
-      in_app?: boolean;
-    }[];
-    thread_metadata: Record<string, { name?: string }>;
-  };
-}
 
 /** What a profiler is told of the transaction whose profile it has taken. */
 export interface ProfiledTransaction {

@@ -13,6 +13,8 @@ export interface ProfiledTransaction {
   /** On the profiler's clock, in milliseconds. */
   readonly start: number;
   readonly end: number;
+  /** The start by the calendar. */
+  readonly startedAt: Date;
 }
 
 export interface PayloadOptions {
@@ -31,7 +33,7 @@ export interface PayloadOptions {
  */
 export async function createPayload(
   { profile, toProfileTime }: Recorded,
-  { id, name, traceId, start, end }: ProfiledTransaction,
+  { id, name, traceId, start, end, startedAt }: ProfiledTransaction,
   { root, release, environment, locator }: PayloadOptions,
 ): Promise<ProfilePayload | null> {
   await locator.prepare(profile.nodes.map((node) => node.callFrame.url));
@@ -45,7 +47,7 @@ export async function createPayload(
     event_id: crypto.randomUUID().replaceAll("-", ""),
     version: "1",
     platform: "node",
-    timestamp: new Date(start).toISOString(),
+    timestamp: startedAt.toISOString(),
     release,
     environment,
     ...machine(),

@@ -69,6 +69,7 @@ function createProfiler(session: Session, options: ProfilerOptions): Profiler {
   const { now, mostMilliseconds = 30_000, share = 1, schedule = scheduleUnheld } = options;
   const budget = createBudget({ share, most: MOST_SAVED_MILLISECONDS, now });
   let isBusy = false;
+  let isClosed = false;
 
   /** V8 has done what it was told when `post` returns; only the answer comes later. */
   const timed = <T>(post: () => T): T => {
@@ -83,15 +84,15 @@ function createProfiler(session: Session, options: ProfilerOptions): Profiler {
       if (isBusy || !budget.isOpen()) return null;
       isBusy = true;
       const startedAt = now();
-      const started = timed(() => succeeds(session.post("Profiler.start")));
+      const started = timed(() => tryPost(() => session.post("Profiler.start")));
       let stopped: Promise<Recorded | null> | null = null;
       const stop = () => stopped ??= finish();
       const finish = async () => {
         callOff();
-        const answer = timed(() => session.post("Profiler.stop").catch(() => null));
-        const recorded = await started && await answer;
-        isBusy = false;
-        if (!recorded) return null;
+        const answer = timed(() => tryPost(() => session.post("Profiler.stop")));
+        const [, recorded] = await Promise.all([started, answer]);
+        isBusy = isClosed;
+        if (recorded === null) return null;
         const { profile } = recorded;
         return {
           profile,
@@ -102,18 +103,18 @@ function createProfiler(session: Session, options: ProfilerOptions): Profiler {
       return { stop };
     },
     close() {
-      isBusy = true;
+      isBusy = isClosed = true;
       session.disconnect();
     },
   };
 }
 
-async function succeeds(answer: Promise<unknown>): Promise<boolean> {
+/** What V8 answers, or null where it refuses. What is asked of it is done at once all the same. */
+async function tryPost<T>(post: () => Promise<T>): Promise<T | null> {
   try {
-    await answer;
-    return true;
+    return await post();
   } catch {
-    return false;
+    return null;
   }
 }
 

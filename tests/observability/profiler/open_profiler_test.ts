@@ -10,7 +10,7 @@ import type { ProfilePayload } from "../../../src/observability/profiler/sample_
 import { busyFunction, otherFunction } from "./busy_function.ts";
 
 const root = new URL("../../../", import.meta.url);
-const now = () => performance.timeOrigin + performance.now();
+const now = () => performance.now();
 
 async function withProfiler(
   options: Partial<ProfilerOptions>,
@@ -45,6 +45,7 @@ Deno.test("profiler: a busy function is the heaviest frame, at its line in the s
     assert.ok(recording !== null);
     // What is done before and after the transaction is not to be told.
     otherFunction({ milliseconds: 60 });
+    const startedAt = new Date("2026-03-01T03:00:00.250Z");
     const start = now();
     busyFunction({ milliseconds: 60 });
     const end = now();
@@ -53,7 +54,7 @@ Deno.test("profiler: a busy function is the heaviest frame, at its line in the s
     assert.ok(recorded !== null);
     const payload = await createPayload(
       recorded,
-      { id: "a".repeat(32), name: "button claim", traceId: "b".repeat(32), start, end },
+      { id: "a".repeat(32), name: "button claim", traceId: "b".repeat(32), start, end, startedAt },
       { ...about, locator: createOriginalLocator() },
     );
     assert.ok(payload !== null);
@@ -82,7 +83,7 @@ Deno.test("profiler: a busy function is the heaviest frame, at its line in the s
     assert.deepEqual(rest, {
       version: "1",
       platform: "node",
-      timestamp: new Date(start).toISOString(),
+      timestamp: "2026-03-01T03:00:00.250Z",
       release: "roadcall@test",
       environment: "test",
       transaction: {
@@ -106,6 +107,15 @@ Deno.test("profiler: one at a time, and the next once it has ended", async () =>
     const second = profiler.start();
     assert.ok(second !== null);
     await second.stop();
+  });
+});
+
+Deno.test("profiler: what is being taken when it is closed is lost, and nothing throws", async () => {
+  await withProfiler({}, async (profiler) => {
+    const recording = profiler.start();
+    profiler.close();
+    assert.equal(await recording?.stop(), null);
+    assert.equal(profiler.start(), null);
   });
 });
 
