@@ -28,17 +28,12 @@ export function convertProfile(
   const getFrameId = once((node: V8Node) => frames.add(describeFrame(node.callFrame)));
   const getStackId = once((nodeId: number) => stacks.add(listCalls(nodes, nodeId).map(getFrameId)));
 
-  const samples: Sample[] = [];
-  let time = profile.startTime;
-  profile.samples?.forEach((nodeId, index) => {
-    time += profile.timeDeltas?.[index] ?? 0;
-    if (time < start || time > end) return;
-    samples.push({
+  const samples = listSamples(profile).filter(({ time }) => time >= start && time <= end)
+    .map(({ nodeId, time }): Sample => ({
       stack_id: getStackId(nodeId),
       thread_id: mainThread.id,
       elapsed_since_start_ns: String(Math.round((time - start) * 1_000)),
-    });
-  });
+    }));
   const busy = samples.filter((sample) => stacks.rows[sample.stack_id]?.length !== 0);
   if (busy.length < 2) return null;
   return {
@@ -47,6 +42,13 @@ export function convertProfile(
     frames: frames.rows,
     thread_metadata: { [mainThread.id]: { name: mainThread.name } },
   };
+}
+
+/** In the order of their time, which on a busy machine is not always that of V8's list. */
+function listSamples({ startTime, samples = [], timeDeltas = [] }: V8Profile) {
+  let time = startTime;
+  return samples.map((nodeId, index) => ({ nodeId, time: time += timeDeltas[index] ?? 0 }))
+    .toSorted((one, other) => one.time - other.time);
 }
 
 interface LinkedNode {
