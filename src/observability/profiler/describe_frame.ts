@@ -45,7 +45,11 @@ export function createDescribeFrame(
   };
 }
 
-function findPlace(url: string, root: URL): { readonly path: string; readonly isOwn: boolean } {
+/** Where a script is said to lie, and whether it is one of the project. */
+export function findPlace(
+  url: string,
+  root: URL,
+): { readonly path: string; readonly isOwn: boolean } {
   if (url === "") return { path: "", isOwn: false };
   // A module of compiled code is called by a hash, which says nothing to anybody.
   if (url.startsWith("wasm:")) return { path: "wasm", isOwn: false };

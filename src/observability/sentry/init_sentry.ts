@@ -1,6 +1,5 @@
 import * as Sentry from "@sentry/deno";
 import type { ForwardedLine } from "../log.ts";
-import { createRedact } from "../redact.ts";
 import type { Transaction } from "../recorded_span.ts";
 import type { ProfilePayload } from "../profiler/sample_profile.ts";
 import type { EventDetails, RunningProfile, SentryLink } from "../sentry_link.ts";
@@ -8,9 +7,8 @@ import { whereabouts, WorkScope } from "../work_scope.ts";
 import { describeFields } from "./describe_fields.ts";
 import { createEventScope, type UserDetails } from "./event_scope.ts";
 import { MetricBuffer } from "./metric_buffer.ts";
-import { scrubEnvelope } from "./scrub_envelope.ts";
+import { createClient, findPublicKey } from "./create_client.ts";
 import { renderTransaction } from "./transaction_event.ts";
-import { createSentryTransport } from "./transport.ts";
 
 export type SentryOptions = {
   readonly dsn: string;
@@ -23,6 +21,8 @@ export type SentryOptions = {
   readonly secrets: readonly string[];
   /** instead of the runtime's own */
   readonly fetch?: typeof fetch;
+  /** the program's folder; stack traces are told from there */
+  readonly root?: URL;
 };
 
 /** The program's connection to Sentry. */
@@ -55,28 +55,8 @@ export interface RunningSentry extends SentryLink {
 /** Connects to Sentry. This alone sends nothing. */
 export function initSentry(options: SentryOptions): RunningSentry {
   const { environment, release, tracesSampleRate, userDetails } = options;
-  const publicKey = URL.parse(options.dsn)?.username ?? "";
-  const redact = createRedact([...options.secrets, publicKey]);
-  const client = Sentry.init({
-    dsn: options.dsn,
-    environment,
-    release,
-    defaultIntegrations: [
-      Sentry.linkedErrorsIntegration(),
-      Sentry.denoContextIntegration(),
-      Sentry.contextLinesIntegration(),
-    ],
-    skipOpenTelemetrySetup: true,
-    sendDefaultPii: false,
-    tracePropagationTargets: [],
-    transportOptions: { bufferSize: 512 },
-    transport: (transport) =>
-      createSentryTransport(transport, {
-        scrub: (envelope) => scrubEnvelope(envelope, redact),
-        fetch: options.fetch ?? fetch,
-      }),
-  });
-  if (!(client instanceof Sentry.DenoClient)) throw new Error("Sentry's SDK made no client");
+  const publicKey = findPublicKey(options.dsn);
+  const client = createClient(options);
 
   function scopeOf(details: EventDetails): Sentry.Scope {
     const scope = createEventScope(details, userDetails);

@@ -1,21 +1,104 @@
-/** Goes through everything of an envelope and blanks what must not leave. */
-export function scrubEnvelope<T>(envelope: T, redact: (text: string) => string): T {
-  scrub(envelope, redact);
-  return envelope;
+import { MASK } from "../redact.ts";
+import type { ScrubText, TextKind } from "./scrub_text.ts";
+
+/** Words in the name of a value that say that it is a secret. */
+const secretWords = new Set(
+  ("token tokens secret secrets password passwords passwd pwd passphrase key keys apikey " +
+    "authorization cookie cookies credential credentials dsn").split(" "),
+);
+
+/** Ids of Sentry's own, which have the shape of the code that connects a group. */
+const idNames = new Set(["event_id", "trace_id", "profile_id", "check_in_id", "replay_id", "id"]);
+
+/** Lines of our own source around a frame. */
+const sourceNames = new Set(["context_line", "pre_context", "post_context"]);
+
+/** How a value is looked at, as its name says. */
+type Regard = TextKind | "secret";
+
+/** By these Sentry knows whose an envelope is; the same stands in the address it goes to. */
+const headerIdNames = new Set([...idNames, "public_key"]);
+
+/** Deeper than anything that Sentry takes; what lies there is left out. */
+const mostDepth = 40;
+
+/** What blanks secrets in texts: of headers, which name the project, and of all else. */
+export type EnvelopeScrubbers = { readonly headers: ScrubText; readonly payloads: ScrubText };
+
+/**
+ * Blanks secrets in an envelope of any kind, in place: in each text by its shape, and whatever has a
+ * name that says so. Objects and lists stay what they are, so that Sentry takes it still.
+ */
+export function scrubEnvelope(
+  [headers, items]: readonly [object, [object, unknown][]],
+  { headers: scrubHeader, payloads: scrubPayload }: EnvelopeScrubbers,
+): void {
+  scrubInside(headers, "text", { scrubText: scrubHeader, ids: headerIdNames }, 0);
+  for (const item of items) {
+    item[1] = scrub(item[1], "text", { scrubText: scrubPayload, ids: idNames }, 0);
+  }
 }
 
-function scrub(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === "string") return redact(value);
+type Rules = { readonly scrubText: ScrubText; readonly ids: ReadonlySet<string> };
+
+function scrubInside(value: object, regard: Regard, rules: Rules, depth: number): void {
   if (Array.isArray(value)) {
     value.forEach((each, index) => {
-      value[index] = scrub(each, redact);
+      value[index] = scrub(each, regard, rules, depth);
     });
   } else if (isRecord(value)) {
-    for (const [name, each] of Object.entries(value)) value[name] = scrub(each, redact);
+    for (const [name, each] of Object.entries(value)) {
+      const scrubbed = scrub(each, regardOf(name, regard, rules), rules, depth);
+      const harmless = rules.scrubText(name, "text");
+      if (harmless !== name) delete value[name];
+      if (harmless !== name || scrubbed !== each) value[harmless] = scrubbed;
+    }
+    // An attribute of a log or a figure says of what type its value is.
+    if (value.value === MASK && isNumberType(value.type)) value.type = "string";
   }
-  return value;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !(value instanceof Uint8Array);
+function scrub(value: unknown, regard: Regard, rules: Rules, depth: number): unknown {
+  switch (typeof value) {
+    case "string":
+      return regard === "secret" ? MASK : rules.scrubText(value, regard);
+    case "number":
+    case "bigint":
+      return regard === "secret" ? MASK : value;
+    case "object":
+      if (value === null) return null;
+      if (depth >= mostDepth) return "…";
+      scrubInside(value, regard, rules, depth + 1);
+      return value;
+    default:
+      return value;
+  }
+}
+
+function isNumberType(type: unknown): boolean {
+  return type === "integer" || type === "double";
+}
+
+/** What is within a secret is secret too, but for the type that its value is said to have. */
+function regardOf(name: string, outer: Regard, { ids }: Rules): Regard {
+  if (outer === "secret") return name === "type" || name === "unit" ? "text" : "secret";
+  if (outer === "source" || sourceNames.has(name)) return "source";
+  if (ids.has(name)) return "id";
+  return isSecretName(name) ? "secret" : "text";
+}
+
+const judged = new Map<string, boolean>();
+
+function isSecretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z\d]+/);
+  const verdict = words.some((word) => secretWords.has(word));
+  // The names that there are, are few; should ever one be made of data, this does not grow for it.
+  if (judged.size < 2000) judged.set(name, verdict);
+  return verdict;
+}
+
+function isRecord(value: object): value is Record<string, unknown> {
+  return !ArrayBuffer.isView(value);
 }

@@ -1,31 +1,51 @@
 import * as Sentry from "@sentry/deno";
 
 type Transport = ReturnType<typeof Sentry.createTransport>;
-type TransportOptions = Parameters<typeof Sentry.createTransport>[0];
-type Envelope = Parameters<Transport["send"]>[0];
+export type TransportOptions = Parameters<typeof Sentry.createTransport>[0] & {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type Envelope = Parameters<Transport["send"]>[0];
+type Response = Awaited<ReturnType<Transport["send"]>>;
 
 /** A request that has taken so long is given up. */
 const requestMs = 10_000;
+/** So many requests at once; a slow Sentry is not to hold hundreds of connections open. */
+const mostRequests = 4;
+/** So many envelopes wait at most; the next one is lost. */
+export const mostWaiting = 512;
 
 export type TransportSettings = {
-  /** The last thing that is done to an envelope before the wire. */
-  readonly scrub: (envelope: Envelope) => Envelope;
-  readonly fetch?: typeof fetch;
+  /** The last that happens to an envelope before the wire. */
+  readonly scrub: (envelope: Envelope) => void;
+  /** Is told of each item that did not arrive. */
+  readonly lose: (reason: string, items: number) => void;
+  readonly fetch: typeof fetch;
 };
 
-/** Brings envelopes to Sentry, scrubbed. */
+/**
+ * Brings envelopes to Sentry without anybody having to wait for it. Sentry's own transport does the
+ * sending, and knows which kinds Sentry wants no more of for a while; it is asked when an envelope's
+ * turn comes, so that what waits heeds that too.
+ */
 export function createSentryTransport(
-  options: TransportOptions & { readonly url: string; readonly headers?: Record<string, string> },
-  settings: TransportSettings,
+  options: TransportOptions,
+  { scrub, lose, fetch }: TransportSettings,
 ): Transport {
-  const send = settings.fetch ?? fetch;
-  const transport = Sentry.createTransport(options, async ({ body }) => {
-    const response = await send(options.url, {
+  const waiting: { envelope: Envelope; settle: (response: Response) => void }[] = [];
+  const running = new Set<Promise<void>>();
+  const inner = Sentry.createTransport({
+    ...options,
+    bufferSize: mostRequests,
+    recordDroppedEvent: (reason, _category, count = 1) => lose(reason, count),
+  }, async ({ body }) => {
+    const response = await fetch(options.url, {
       method: "POST",
       body: typeof body === "string" ? body : new Uint8Array(body),
-      headers: options.headers ?? {},
+      headers: { ...options.headers },
       signal: AbortSignal.timeout(requestMs),
     });
+    // Not read, so it must be given up, or it holds the connection.
     await response.body?.cancel();
     return {
       statusCode: response.status,
@@ -35,8 +55,61 @@ export function createSentryTransport(
       },
     };
   });
+
+  async function deliver(envelope: Envelope): Promise<Response> {
+    try {
+      scrub(envelope);
+    } catch {
+      // Rather lost than sent as it is.
+      lose("not_scrubbed", envelope[1].length);
+      return {};
+    }
+    try {
+      const response = await inner.send(envelope);
+      const { statusCode = 200 } = response;
+      // It counts those that are too large itself.
+      if (statusCode >= 400 && statusCode !== 413) lose(`status ${statusCode}`, envelope[1].length);
+      return response;
+    } catch {
+      // The inner transport has said already what was lost.
+      return {};
+    }
+  }
+
+  function run(): void {
+    while (running.size < mostRequests) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      const done = deliver(next.envelope).then(next.settle).finally(() => {
+        running.delete(done);
+        run();
+      });
+      running.add(done);
+    }
+  }
+
+  async function drain(): Promise<true> {
+    run();
+    while (running.size > 0) await Promise.race(running);
+    return true;
+  }
+
   return {
-    send: (envelope) => transport.send(settings.scrub(envelope)),
-    flush: (timeout) => transport.flush(timeout),
+    send(envelope) {
+      if (waiting.length >= mostWaiting) {
+        lose("queue_overflow", envelope[1].length);
+        return Promise.resolve({});
+      }
+      const { promise, resolve } = Promise.withResolvers<Response>();
+      waiting.push({ envelope, settle: resolve });
+      // Whoever has something to tell goes on first; writing it down takes its time too.
+      if (waiting.length === 1) setTimeout(run, 0);
+      return promise;
+    },
+    async flush(timeoutMs) {
+      const late = Promise.withResolvers<boolean>();
+      const timer = timeoutMs ? setTimeout(() => late.resolve(false), timeoutMs) : undefined;
+      return await Promise.race([drain(), late.promise]).finally(() => clearTimeout(timer));
+    },
   };
 }

@@ -1,0 +1,29 @@
+/** Words behind which Postgres quotes a name of the schema, not a value. */
+const named =
+  /\b(?:relation|table|column|constraint|index|sequence|view|type|function|schema|database|role|user|policy|trigger|extension|parameter|savepoint|cursor|of|by) $/;
+
+/**
+ * The message of an error without what it quotes, where that may be what people wrote: Postgres
+ * quotes values that do not fit, parsers quote what they could not read, Telegram quotes the tag
+ * that it does not know.
+ *
+ * @param type the error's class
+ */
+export function hideQuotes(type: string, message: string): string {
+  switch (type) {
+    case "PostgresError":
+      return message.replaceAll(
+        /"[^"]*"/g,
+        (quote, at: number) => named.test(message.slice(0, at)) ? quote : '"…"',
+      );
+    case "SyntaxError":
+      return message.replace(/"[\s\S]*"/, '"…"').replaceAll(/'[^']*'/g, "'…'")
+        .replace(/^Cannot convert [\s\S]* to a BigInt$/, "Cannot convert … to a BigInt");
+    case "ValiError":
+      return message.replace(/\breceived [\s\S]*$/, "received …");
+    case "GrammyError":
+      return message.replaceAll(/"[\s\S]*"/g, '"…"');
+    default:
+      return message.replace(/^(Invalid URL: )[\s\S]*$/, "$1…");
+  }
+}
