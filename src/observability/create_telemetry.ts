@@ -31,15 +31,18 @@ export type TelemetryOptions = {
   readonly profiler?: TransactionProfiler | null;
   /** on whatever is told, such as which database there is */
   readonly tags?: Piece["tags"];
-  /** milliseconds since 1970; for the errors of a minute */
+  /** milliseconds, from anywhere */
   readonly now?: () => number;
+  /** from 0 to less than 1 */
+  readonly random?: () => number;
 };
 
 /** The program's {@link Telemetry}. With Sentry off it still keeps what each line of the log says. */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { sentry, findExpected = () => null, profiler = null } = options;
+  const { now = () => performance.now(), random = Math.random } = options;
   const sinks = [...(sentry === null ? [] : [sentry.metrics]), ...options.sinks ?? []];
-  const ledger = createErrorLedger(options.now ?? Date.now);
+  const ledger = createErrorLedger(now);
   const outside = new WorkScope(null);
   outside.tags = { ...options.tags };
   const current = () => whereabouts.getStore()?.scope;
@@ -54,7 +57,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   async function isolated<T>(piece: Piece, work: (span: ActiveSpan) => Promise<T>): Promise<T> {
     const transaction = sentry === null
       ? null
-      : new Transaction(piece.name, piece.op, sentry.tracesSampleRate, piece.attributes);
+      : new Transaction({ ...piece, rate: sentry.tracesSampleRate, now, random });
     const scope = new WorkScope(transaction?.root ?? null);
     scope.tags = { ...options.tags, ...piece.tags };
     const profile = transaction?.sampled ? profiler?.start() ?? null : null;
@@ -72,9 +75,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   }
 
   function end(transaction: Transaction, scope: WorkScope, profile: RunningProfile | null) {
-    const { root } = transaction;
-    root.finish();
-    const mustBeSeen = transaction.failed || root.durationMs > slowMs;
+    transaction.root.finish();
+    const mustBeSeen = transaction.failed || transaction.durationMs > slowMs;
     if (!records || !(mustBeSeen || transaction.sampled)) return;
     sentry.sendTransaction(transaction, scope, mustBeSeen ? 1 : transaction.rate, profile);
   }

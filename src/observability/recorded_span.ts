@@ -9,10 +9,11 @@ const mostSpans = 1000;
  * much each, which all those that are dropped at the end would cost too.
  */
 export class RecordedSpan implements ActiveSpan {
-  readonly attributes: Record<string, string | number | boolean>;
-  start = performance.now();
+  /** By the clock of the transaction. */
+  start: number;
   end: number | null = null;
   failed = false;
+  attributes: Record<string, string | number | boolean> | null = null;
   #id: string | null = null;
 
   constructor(
@@ -20,9 +21,9 @@ export class RecordedSpan implements ActiveSpan {
     readonly parent: RecordedSpan | null,
     public name: string,
     readonly op: string,
-    attributes: Attributes | undefined,
+    readonly given: Attributes | undefined,
   ) {
-    this.attributes = { ...attributes };
+    this.start = transaction.now();
   }
 
   /** 16 hexadecimal digits, made when first asked for. */
@@ -32,6 +33,7 @@ export class RecordedSpan implements ActiveSpan {
   }
 
   setAttribute(name: string, value: string | number | boolean): void {
+    this.attributes ??= {};
     this.attributes[name] = value;
   }
 
@@ -49,34 +51,48 @@ export class RecordedSpan implements ActiveSpan {
     return child;
   }
 
-  get durationMs(): number {
-    return (this.end ?? performance.now()) - this.start;
-  }
-
   finish(): void {
-    this.end ??= performance.now();
+    this.end ??= this.transaction.now();
   }
 }
+
+export type TransactionOptions = {
+  readonly name: string;
+  readonly op: string;
+  readonly attributes?: Attributes | undefined;
+  /** From 0 to 1: how many of those that went well are sent. */
+  readonly rate: number;
+  /** Milliseconds, from anywhere. */
+  readonly now: () => number;
+  /** From 0 to less than 1. */
+  readonly random: () => number;
+};
 
 /** A root span with all that happened within it. */
 export class Transaction {
   readonly root: RecordedSpan;
   readonly spans: RecordedSpan[] = [];
+  readonly rate: number;
+  readonly now: () => number;
+  /** The rate has chosen it where this lies below. */
+  readonly sampleRand: number;
   /** Whether the rate has chosen it, decided at the start. */
   readonly sampled: boolean;
-  /** From 0 to 1; the rate has chosen it where this lies below. */
-  readonly sampleRand = Math.random();
   /** An error was captured within, or a piece of it failed: it is kept whatever the rate says. */
   failed = false;
+  readonly #sinceEpoch: number;
   #traceId: string | null = null;
-  readonly #clockOffset = Date.now() - performance.now();
 
-  constructor(name: string, op: string, readonly rate: number, attributes?: Attributes) {
+  constructor({ name, op, attributes, rate, now, random }: TransactionOptions) {
+    this.rate = rate;
+    this.now = now;
+    this.sampleRand = random();
     this.sampled = this.sampleRand < rate;
+    this.#sinceEpoch = Date.now() - now();
     this.root = new RecordedSpan(this, null, name, op, attributes);
   }
 
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits, made when first asked for. */
   get traceId(): string {
     this.#traceId ??= crypto.randomUUID().replaceAll("-", "");
     return this.#traceId;
@@ -84,15 +100,19 @@ export class Transaction {
 
   /** It begins now, after all. Only before anything has happened in it. */
   restart(): void {
-    this.root.start = performance.now();
+    this.root.start = this.now();
+  }
+
+  get durationMs(): number {
+    return (this.root.end ?? this.now()) - this.root.start;
   }
 
   keep(span: RecordedSpan): void {
     if (this.spans.length < mostSpans) this.spans.push(span);
   }
 
-  /** Seconds since 1970 of a moment that `performance.now()` gave. */
+  /** A moment of the transaction's clock in seconds since 1970. */
   toEpoch(moment: number): number {
-    return (moment + this.#clockOffset) / 1000;
+    return (moment + this.#sinceEpoch) / 1000;
   }
 }

@@ -2,7 +2,12 @@ import * as Sentry from "@sentry/deno";
 import type { ForwardedLine } from "../log.ts";
 import type { Transaction } from "../recorded_span.ts";
 import type { ProfilePayload } from "../profiler/sample_profile.ts";
-import type { EventDetails, RunningProfile, SentryLink } from "../sentry_link.ts";
+import type {
+  EventDetails,
+  ProfiledTransaction,
+  RunningProfile,
+  SentryLink,
+} from "../sentry_link.ts";
 import { whereabouts, WorkScope } from "../work_scope.ts";
 import { describeFields } from "./describe_fields.ts";
 import { createEventScope, type UserDetails } from "./event_scope.ts";
@@ -92,7 +97,7 @@ export function initSentry(options: SentryOptions): RunningSentry {
     const eventId = crypto.randomUUID().replaceAll("-", "");
     const { root } = transaction;
     const endedAt = root.end ?? root.start;
-    const profile = await running?.finish({
+    const profile = await finishProfile(running, {
       eventId,
       traceId: transaction.traceId,
       name: root.name,
@@ -100,7 +105,7 @@ export function initSentry(options: SentryOptions): RunningSentry {
       end: transaction.toEpoch(endedAt),
       startedAt: root.start,
       endedAt,
-    }) ?? null;
+    });
     if (profile !== null) profiles.set(eventId, profile);
     const event = renderTransaction(transaction, {
       eventId,
@@ -147,6 +152,18 @@ export function initSentry(options: SentryOptions): RunningSentry {
     flush: (timeoutMs) => flushWith(() => client.flush(timeoutMs), timeoutMs),
     close: (timeoutMs) => flushWith(() => client.close(timeoutMs), timeoutMs),
   };
+}
+
+/** A profiler that breaks costs the profile alone. */
+async function finishProfile(
+  running: RunningProfile | null,
+  transaction: ProfiledTransaction,
+): Promise<ProfilePayload | null> {
+  try {
+    return await running?.finish(transaction) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function here(): EventDetails {

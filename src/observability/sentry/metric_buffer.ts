@@ -28,6 +28,8 @@ type TypedValue =
  */
 export class MetricBuffer implements MetricSink {
   #items: Item[] = [];
+  /** Figures that belong to no piece of work must name a trace too. */
+  readonly #ownTraceId = crypto.randomUUID().replaceAll("-", "");
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -68,7 +70,7 @@ export class MetricBuffer implements MetricSink {
     const definition = metrics[name];
     this.#items.push({
       timestamp: Date.now() / 1000,
-      trace_id: span?.transaction.traceId ?? "",
+      trace_id: span?.transaction.traceId ?? this.#ownTraceId,
       ...(span === null ? {} : { span_id: span.id }),
       name,
       type: definition.kind,

@@ -36,6 +36,7 @@ export function renderTransaction(
         status: statusOf(transaction.failed),
         origin: "manual",
         data: {
+          ...root.given,
           ...root.attributes,
           "sentry.op": root.op,
           "sentry.source": "custom",
@@ -70,10 +71,10 @@ function renderSpan(span: RecordedSpan): SpanJson {
     description: span.name,
     start_timestamp: transaction.toEpoch(span.start),
     // What still runs when its transaction ends was not awaited; it is shown up to there.
-    timestamp: transaction.toEpoch(span.end ?? transaction.root.end ?? span.start),
+    timestamp: transaction.toEpoch(span.end ?? Math.max(transaction.root.end ?? 0, span.start)),
     status: statusOf(span.failed),
     origin: "manual",
-    data: { ...span.attributes, "sentry.op": span.op },
+    data: { ...span.given, ...span.attributes, "sentry.op": span.op },
   };
 }
 
