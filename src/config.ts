@@ -101,6 +101,10 @@ export type DatabaseConfigResult =
   | { readonly ok: true; readonly database: DatabaseConfig }
   | { readonly ok: false; readonly error: ConfigError };
 
+export type SentryConfigResult =
+  | { readonly ok: true; readonly sentry: SentryConfig }
+  | { readonly ok: false; readonly error: ConfigError };
+
 export type SentryTaskConfigResult =
   | { readonly ok: true; readonly config: SentryTaskConfig }
   | { readonly ok: false; readonly error: ConfigError };
@@ -184,6 +188,23 @@ export function readSentryTaskConfig(
       release: settings.SENTRY_RELEASE ?? null,
     },
   };
+}
+
+/** For the task that tries Sentry out: what the bot would send there by, and nothing else. */
+export function readSentryConfig(
+  read: (name: SettingName) => string | undefined,
+): SentryConfigResult {
+  const names = [
+    "SENTRY_DSN",
+    "SENTRY_ENVIRONMENT",
+    "SENTRY_RELEASE",
+    "SENTRY_TRACES_SAMPLE_RATE",
+    "SENTRY_PROFILES_SAMPLE_RATE",
+    "SENTRY_USER_DETAILS",
+  ] as const;
+  const env = Object.fromEntries(names.map((name) => [name, read(name)]));
+  const result = parseSettings(env, []);
+  return result.ok ? { ok: true, sentry: sentryOf(result.settings) } : result;
 }
 
 const usualSentryUrl = "https://sentry.io";

@@ -129,6 +129,7 @@ export const importRules: readonly ImportRule[] = [
       "program.ts",
       "migrate.ts",
       "grant_manager.ts",
+      "sentry_check.ts",
       "sentry_provision.ts",
       "sentry_release.ts",
     ],
