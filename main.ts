@@ -1,126 +1,27 @@
-/** The entry point: environment → program → exit code. What the program is made of is in program.ts. */
-import {
-  type Config,
-  CONFIG_ERROR_EXIT_CODE,
-  parseConfig,
-  renderConfigError,
-  type SentryConfig,
-} from "./src/config.ts";
+/**
+ * The entry point. It registers the clock and loads the rest, which is in run.ts; what the program is
+ * made of is in program.ts.
+ */
 import { registerTick } from "./src/cron/register_tick.ts";
-import { createTelemetry } from "./src/observability/create_telemetry.ts";
-import { createLog, type Log } from "./src/observability/log.ts";
-import { findRelease } from "./src/observability/sentry/find_release.ts";
-import { initSentry, type RunningSentry } from "./src/observability/sentry/init_sentry.ts";
-import { startProfiling } from "./src/observability/sentry/transaction_profiler.ts";
-import { watchCrashes } from "./src/observability/watch_crashes.ts";
-import { DatabaseError } from "./src/postgres/database_error.ts";
-import { PollingRefusedError } from "./src/telegram/polling/polling_trouble.ts";
-import { PortError } from "./src/web/serve.ts";
-import { type Program, startProgram } from "./program.ts";
+import { findPermissionTrouble } from "./src/launch/permission_trouble.ts";
+import type { Program } from "./program.ts";
 
-async function run(started: PromiseWithResolvers<Program>): Promise<number> {
-  const parsed = parseConfig(Deno.env.toObject());
-  if (!parsed.ok) {
-    console.error(renderConfigError(parsed.error));
-    return CONFIG_ERROR_EXIT_CODE;
-  }
-  const { config } = parsed;
-  if (config.updates.kind === "webhook") {
-    console.error("UPDATES=webhook does not work in this version yet. Set UPDATES=polling.");
-    return CONFIG_ERROR_EXIT_CODE;
-  }
-  const secrets = listSecrets(config);
-  const sentry = await startSentry(config.sentry, secrets);
-  const log = createLog({
-    level: config.log.level,
-    format: config.log.format ?? (Deno.stdout.isTerminal() ? "text" : "json"),
-    secrets,
-    ...(sentry === null ? {} : { forward: sentry.sendLine }),
-  });
-  log.info(describeSentry(config.sentry, sentry));
-  const telemetry = createTelemetry({
-    sentry,
-    profiler: await profile(config.sentry, sentry, log),
-    tags: { backend: config.database.kind },
-  });
-  watchCrashes(async (error) => {
-    log.error("An error reached nobody; the program ends", { error });
-    telemetry.captureException(error, { level: "fatal", unhandled: true, outlivedRetries: true });
-    await sentry?.close(flushMs);
-  });
+async function runDesk(started: PromiseWithResolvers<Program>): Promise<number> {
   try {
-    const program = await startProgram(config, log, telemetry);
-    started.resolve(program);
-    await Promise.race([signalled(), program.ended]);
-    await program.stop();
-    log.info("Roadcall has stopped");
-    return 0;
+    // Loaded here, so that a package that is denied what it looks for is told of in words too.
+    const { run } = await import("./run.ts");
+    return await run(started);
   } catch (error) {
-    telemetry.captureException(error, { level: "fatal", unhandled: true, outlivedRetries: true });
-    // What an operator can mend is told in words; everything else is a bug and keeps its stack.
-    if (isForOperators(error)) console.error(error.message);
-    else log.error("Roadcall has ended by an error", { error });
+    const trouble = findPermissionTrouble(error);
+    if (trouble === null) throw error;
+    console.error(trouble);
     return 1;
-  } finally {
-    await sentry?.close(flushMs);
   }
-}
-
-/** The program's folder. */
-const root = new URL("./", import.meta.url);
-
-/** How long an exit waits for Sentry. */
-const flushMs = 2000;
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, resolve);
-  });
-}
-
-async function startSentry(
-  config: SentryConfig,
-  secrets: readonly string[],
-): Promise<RunningSentry | null> {
-  if (config.kind === "off") return null;
-  const release = config.release ?? await findRelease({ root });
-  return initSentry({ ...config, dsn: config.dsn.reveal(), release, secrets });
-}
-
-async function profile(config: SentryConfig, sentry: RunningSentry | null, log: Log) {
-  if (config.kind === "off" || sentry === null || config.tracesSampleRate === 0) return null;
-  const { environment, profilesSampleRate: rate } = config;
-  return await startProfiling({ rate, root, release: sentry.release, environment }, log);
-}
-
-function describeSentry(config: SentryConfig, sentry: RunningSentry | null): string {
-  if (config.kind === "off" || sentry === null) return "Sentry is off, since SENTRY_DSN is not set";
-  const { environment, tracesSampleRate, profilesSampleRate } = config;
-  return `Sentry initialized for environment: ${environment}, release ${sentry.release}, ` +
-    `traces ${tracesSampleRate}, profiles ${profilesSampleRate}`;
-}
-
-function isForOperators(error: unknown): error is Error {
-  return [DatabaseError, PollingRefusedError, PortError].some((kind) => error instanceof kind);
-}
-
-function listSecrets(config: Config): string[] {
-  const { database, sentry, updates } = config;
-  return [
-    config.botToken,
-    database.kind === "server" ? database.url : null,
-    database.kind === "server" ? database.migrateUrl : null,
-    updates.kind === "webhook" ? updates.secret : null,
-    config.metricsToken,
-    config.tickToken,
-    sentry.kind === "on" ? sentry.dsn : null,
-    config.sentryApi.authToken,
-  ].flatMap((secret) => secret?.reveal() ?? []);
 }
 
 if (import.meta.main) {
   const started = Promise.withResolvers<Program>();
   // Before the first await, where Deno Deploy looks for it.
   registerTick(async () => void await (await started.promise).tick());
-  Deno.exit(await run(started));
+  Deno.exit(await runDesk(started));
 }

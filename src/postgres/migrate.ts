@@ -58,9 +58,11 @@ type Executor = { unsafe(query: string): PromiseLike<Iterable<Record<string, unk
 async function readSchema(sql: Executor, directory: string): Promise<Schema> {
   const postgrator = createPostgrator(sql, directory);
   const newest = await postgrator.getMaxVersion();
-  if (newest === 0) {
+  // What may not be read looks as if it were not there, and its highest number is then -Infinity.
+  if (newest < 1) {
     throw new DatabaseError(
-      "The program's own folder of migrations is missing or empty: get the whole of it anew.",
+      `The program's own folder of migrations, ${directory}, is missing, empty, or not permitted ` +
+        "to be read: get the whole of the program anew, and start it by its task.",
     );
   }
   const [table] = await sql.unsafe("select to_regclass('public.schema_version')::text as name");

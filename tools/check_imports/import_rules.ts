@@ -123,9 +123,19 @@ export const importRules: readonly ImportRule[] = [
     node: false,
   },
   {
+    // What Deno permits a program, and starting it so.
+    part: "launch",
+    paths: ["src/launch/"],
+    parts: { config: all, observability: all },
+    packages: [],
+    node: true,
+  },
+  {
     part: "the entry points",
     paths: [
+      "launch.ts",
       "main.ts",
+      "run.ts",
       "program.ts",
       "migrate.ts",
       "grant_manager.ts",
@@ -143,6 +153,7 @@ export const importRules: readonly ImportRule[] = [
       web: all,
       cron: all,
       observability: all,
+      launch: all,
       config: all,
       "the entry points": all,
     },
@@ -167,6 +178,7 @@ export const importRules: readonly ImportRule[] = [
       cron: types,
       observability: types,
       "observability/profiler": types,
+      launch: types,
       config: types,
       "the entry points": all,
     },
@@ -187,6 +199,7 @@ export const importRules: readonly ImportRule[] = [
       cron: all,
       observability: all,
       "observability/profiler": all,
+      launch: all,
       config: all,
       "the entry points": all,
       tools: all,

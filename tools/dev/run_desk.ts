@@ -7,7 +7,7 @@ export interface DeskRun {
 }
 
 const root = new URL("../../", import.meta.url);
-const sources = ["src", "migrations", "main.ts", "program.ts", "deno.json"].map((path) =>
+const sources = ["src", "migrations", "main.ts", "run.ts", "program.ts", "deno.json"].map((path) =>
   new URL(path, root)
 );
 /** Editors write a file in several steps, and tools many files at once. */

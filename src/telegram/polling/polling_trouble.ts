@@ -25,6 +25,14 @@ const otherPollerMs = 5_000;
 export function judgeTrouble(error: unknown, failures: number, pause: Pause): Trouble {
   const waitMs = getBackoffMs(failures, pause);
   if (!(error instanceof GrammyError)) {
+    if (isDenied(error)) {
+      throw new PollingRefusedError(
+        `Deno denies this program the way to Telegram: ${
+          getReason(error)
+        }. Start it by its task, ` +
+          "which permits what the settings ask for.",
+      );
+    }
     return { message: "Telegram cannot be reached; trying again", waitMs, webhook: false };
   }
   const { error_code: code, parameters, description } = error;
@@ -59,6 +67,12 @@ export function judgeTrouble(error: unknown, failures: number, pause: Pause): Tr
         webhook: false,
       };
   }
+}
+
+/** A permission of Deno's that is missing will not come by waiting. */
+function isDenied(error: unknown): boolean {
+  return error instanceof HttpError && error.error instanceof Error &&
+    error.error.name === "NotCapable";
 }
 
 /** What an outage says of itself, in one line: a stack of ours would tell nothing about it. */

@@ -1,0 +1,96 @@
+import {
+  type Config,
+  CONFIG_ERROR_EXIT_CODE,
+  type Environment,
+  parseConfig,
+  parseDatabaseConfig,
+  renderConfigError,
+} from "../config.ts";
+import { createLog } from "../observability/log.ts";
+import { type Grants, renderFlags } from "./grants.ts";
+import { findLaunched, type Launched, listLaunched } from "./launched.ts";
+import { type Granted, type Places, planGrants } from "./plan_grants.ts";
+import { findPackages, runDeno } from "./run_deno.ts";
+
+export interface LaunchOptions {
+  /** the environment together with the settings file */
+  readonly env: Environment;
+  /** the project's folder, with a slash at its end */
+  readonly project: string;
+}
+
+/**
+ * Starts a program with exactly the permissions that its settings need, and resolves with the code
+ * to exit with.
+ *
+ * @param task the program's task; what it is given itself are the args
+ */
+export async function launch(
+  task: string,
+  args: readonly string[],
+  { env, project }: LaunchOptions,
+): Promise<number> {
+  const program = findLaunched(task);
+  if (program === null) {
+    return refuse(`There is no program "${task}". There are: ${listLaunched().join(", ")}.`);
+  }
+  const parsed = parse(program, env);
+  if (typeof parsed === "string") return refuse(parsed);
+  const runtime = pick(env, (name) => runtimeVariable.test(name));
+  const places: Places = { project, packages: await findPackages(runtime) };
+  const planned = planGrants(program.needs, parsed, places);
+  // A setting that is not there needs no permission to look unset.
+  const grants = { ...planned, env: planned.env.filter((name) => env[name] !== undefined) };
+  const unsayable = [...grants.read, ...grants.write].find((path) => path.includes(","));
+  if (unsayable !== undefined) {
+    return refuse(
+      `Deno's permissions cannot name ${unsayable}, because of its comma. Choose another ` +
+        "DATA_DIR, or move the program's own folder.",
+    );
+  }
+  if (program.needs.includes("desk")) say(grants, parsed);
+  return await runDeno(
+    ["run", ...renderFlags(grants), `${project}${program.entry}`, ...args],
+    { ...runtime, ...pick(env, (name) => grants.env.includes(name)) },
+  );
+}
+
+function refuse(why: string): number {
+  console.error(why);
+  return CONFIG_ERROR_EXIT_CODE;
+}
+
+function parse({ needs }: Launched, env: Environment): (Granted & Partial<Config>) | string {
+  if (needs.includes("telegram")) {
+    const parsed = parseConfig(env);
+    return parsed.ok ? parsed.config : renderConfigError(parsed.error);
+  }
+  const parsed = parseDatabaseConfig(env);
+  return parsed.ok ? { database: parsed.database } : renderConfigError(parsed.error);
+}
+
+function say({ env, net, read, write, profile }: Grants, { log }: Partial<Config>): void {
+  createLog({
+    level: log?.level ?? "info",
+    format: log?.format ?? (Deno.stdout.isTerminal() ? "text" : "json"),
+    secrets: [],
+  }).info("The program is permitted this, and nothing else", {
+    net,
+    read,
+    write,
+    env,
+    profiler: profile,
+  });
+}
+
+/** What Deno itself, not the program, reads: where its cache is, certificates, proxies, colours. */
+const runtimeVariable =
+  /^(DENO_.*|HOME|XDG_CACHE_HOME|TMPDIR|TZ|LANG|LC_ALL|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|(HTTPS?|NO|ALL)_PROXY)$/i;
+
+function pick(env: Environment, isWanted: (name: string) => boolean): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && isWanted(name)) given[name] = value;
+  }
+  return given;
+}

@@ -1,0 +1,23 @@
+/** What a program has to do with; each need has its permissions, and no other program gets them. */
+export type Need = "database" | "telegram" | "http" | "sentry" | "desk";
+
+export interface Launched {
+  /** the file in the project's folder */
+  readonly entry: string;
+  readonly needs: readonly Need[];
+}
+
+/** Every program that the launcher starts, by the name of its task. */
+const launched: Readonly<Record<string, Launched>> = {
+  start: { entry: "main.ts", needs: ["database", "telegram", "http", "sentry", "desk"] },
+  migrate: { entry: "migrate.ts", needs: ["database"] },
+  "grant-manager": { entry: "grant_manager.ts", needs: ["database"] },
+};
+
+export function findLaunched(task: string): Launched | null {
+  return Object.hasOwn(launched, task) ? launched[task] ?? null : null;
+}
+
+export function listLaunched(): readonly string[] {
+  return Object.keys(launched);
+}

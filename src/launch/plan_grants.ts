@@ -1,0 +1,108 @@
+import type { Config, DatabaseConfig, SentryConfig } from "../config.ts";
+import { type SettingName, settings } from "../config/settings.ts";
+import type { Grants } from "./grants.ts";
+import type { Need } from "./launched.ts";
+
+/** The settings that permissions follow; those of a need that the program lacks are not looked at. */
+export type Granted =
+  & { readonly database: DatabaseConfig }
+  & Partial<Pick<Config, "telegramApiRoot" | "port" | "sentry">>;
+
+/** Where the program's own files lie. */
+export interface Places {
+  /** the project's folder, with a slash at its end */
+  readonly project: string;
+  /** where Deno keeps packages */
+  readonly packages: string;
+}
+
+const nothing: Grants = { env: [], net: [], read: [], write: [], profile: false };
+
+/** Only commands that deal with Sentry's own API read these. */
+const provisioning: readonly string[] = [
+  "SENTRY_AUTH_TOKEN",
+  "SENTRY_ORG",
+  "SENTRY_PROJECT",
+  "SENTRY_URL",
+];
+const ofDatabase: readonly SettingName[] = ["DATABASE_URL", "MIGRATE_DATABASE_URL", "DATA_DIR"];
+const ofDesk = Object.keys(settings).filter((name) => !provisioning.includes(name));
+
+/** What a program with these needs must be permitted under these settings, and nothing more. */
+export function planGrants(needs: readonly Need[], config: Granted, places: Places): Grants {
+  const each = needs.map((need) => grantNeed(need, config, places));
+  const all = (pick: (grants: Grants) => readonly string[]) => [...new Set(each.flatMap(pick))];
+  return {
+    env: all(({ env }) => env),
+    net: all(({ net }) => net),
+    read: all(({ read }) => read),
+    write: all(({ write }) => write),
+    profile: each.some(({ profile }) => profile),
+  };
+}
+
+function grantNeed(need: Need, config: Granted, places: Places): Grants {
+  switch (need) {
+    case "database":
+      return grantDatabase(config.database, places);
+    case "telegram":
+      return { ...nothing, net: listHosts(config.telegramApiRoot) };
+    case "http":
+      return { ...nothing, net: config.port === undefined ? [] : [`0.0.0.0:${config.port}`] };
+    case "sentry":
+      return grantSentry(config.sentry, places);
+    case "desk":
+      return {
+        ...nothing,
+        env: ofDesk,
+        // Beside the words, the fonts and the WebAssembly of a report's chart.
+        read: [`${places.project}src/telegram/words`, places.packages],
+      };
+  }
+}
+
+function grantDatabase(database: DatabaseConfig, { project, packages }: Places): Grants {
+  const migrations = `${project}migrations`;
+  if (database.kind === "embedded") {
+    const { dataDir } = database;
+    // The embedded Postgres is WebAssembly in a package.
+    return {
+      ...nothing,
+      env: ofDatabase,
+      read: [migrations, packages, dataDir],
+      write: [dataDir],
+    };
+  }
+  const net = [database.url, database.migrateUrl].flatMap((url) => listHosts(url.reveal()));
+  return { ...nothing, env: ofDatabase, net, read: [migrations] };
+}
+
+function grantSentry(sentry: SentryConfig = { kind: "off" }, { project }: Places): Grants {
+  if (sentry.kind === "off") return nothing;
+  return {
+    ...nothing,
+    net: listHosts(sentry.dsn.reveal()),
+    // The lines around an error come from the sources, and the release from git's own notes; its
+    // configuration, which may hold a password, is none of them.
+    read: [
+      ...["src", "main.ts", "program.ts", "run.ts", "deno.json"],
+      ...[".git/HEAD", ".git/packed-refs", ".git/refs"],
+    ].map((path) => `${project}${path}`),
+    profile: sentry.tracesSampleRate > 0 && sentry.profilesSampleRate > 0,
+  };
+}
+
+const usualPorts: Readonly<Record<string, string>> = {
+  "http:": "80",
+  "https:": "443",
+  "postgres:": "5432",
+  "postgresql:": "5432",
+};
+
+/** `host:port` of an address; several where a Postgres address names several hosts. */
+function listHosts(address: string | undefined): string[] {
+  const url = address === undefined ? null : URL.parse(address);
+  if (url === null) return [];
+  const port = url.port || usualPorts[url.protocol];
+  return url.hostname.split(",").map((host) => `${host}:${port}`);
+}

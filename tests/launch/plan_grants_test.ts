@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { parseConfig, parseDatabaseConfig } from "../../src/config.ts";
+import { type Grants, renderFlags } from "../../src/launch/grants.ts";
+import { findLaunched } from "../../src/launch/launched.ts";
+import { planGrants } from "../../src/launch/plan_grants.ts";
+
+const places = { project: "/app/", packages: "/deno-dir/npm" };
+const BOT_TOKEN = `123456789:${"A".repeat(35)}`;
+
+function plan(task: string, settings: Readonly<Record<string, string>>): Grants {
+  const needs = findLaunched(task)?.needs ?? [];
+  if (needs.includes("telegram")) {
+    const parsed = parseConfig({ BOT_TOKEN, ...settings });
+    assert.ok(parsed.ok, "the test's settings are good");
+    return planGrants(needs, parsed.config, places);
+  }
+  const parsed = parseDatabaseConfig(settings);
+  assert.ok(parsed.ok, "the test's settings are good");
+  return planGrants(needs, { database: parsed.database }, places);
+}
+
+Deno.test("with its own database the desk may write there and nowhere else", () => {
+  const { net, read, write, profile } = plan("start", { DATA_DIR: "/data" });
+  assert.deepEqual(net, ["api.telegram.org:443", "0.0.0.0:8000"]);
+  assert.deepEqual(read, [
+    "/app/migrations",
+    "/deno-dir/npm",
+    "/data",
+    "/app/src/telegram/words",
+  ]);
+  assert.deepEqual(write, ["/data"]);
+  assert.equal(profile, false);
+});
+
+Deno.test("with a server it may write nothing, and reaches the hosts of its settings alone", () => {
+  const { net, write } = plan("start", {
+    DATABASE_URL: "postgres://app:secret@one.example,two.example/desk",
+    MIGRATE_DATABASE_URL: "postgresql://owner:secret@[2001:db8::1]:6543/desk",
+    TELEGRAM_API_ROOT: "http://bots.example",
+    SENTRY_DSN: "https://key@o1.ingest.example/2",
+    SENTRY_PROFILES_SAMPLE_RATE: "0",
+    PORT: "80",
+  });
+  assert.deepEqual(net, [
+    "one.example:5432",
+    "two.example:5432",
+    "[2001:db8::1]:6543",
+    "bots.example:80",
+    "0.0.0.0:80",
+    "o1.ingest.example:443",
+  ]);
+  assert.deepEqual(write, []);
+});
+
+Deno.test("only profiles open the machine's door, and no further than to the profiler", () => {
+  const sentry = { SENTRY_DSN: "https://key@o1.ingest.example/2" };
+  assert.equal(plan("start", sentry).profile, true);
+  assert.equal(plan("start", { ...sentry, SENTRY_PROFILES_SAMPLE_RATE: "0" }).profile, false);
+  assert.equal(plan("start", { SENTRY_PROFILES_SAMPLE_RATE: "1" }).profile, false, "Sentry is off");
+  const flags = renderFlags(plan("start", sentry));
+  assert.ok(flags.includes("--allow-sys"));
+  assert.ok(flags.some((flag) => flag.startsWith("--deny-sys=hostname,")), flags.join(" "));
+});
+
+Deno.test("no program gets what only provisioning needs", () => {
+  for (const task of ["start", "migrate", "grant-manager"]) {
+    assert.ok(!plan(task, {}).env.includes("SENTRY_AUTH_TOKEN"), task);
+  }
+  assert.ok(plan("start", {}).env.includes("SENTRY_DSN"));
+});
+
+Deno.test("who only migrates gets neither the token nor a way to Telegram", () => {
+  const { env, net, write } = plan("migrate", { DATABASE_URL: "postgres://db.example/desk" });
+  assert.deepEqual(env, ["DATABASE_URL", "MIGRATE_DATABASE_URL", "DATA_DIR"]);
+  assert.deepEqual(net, ["db.example:5432"]);
+  assert.deepEqual(write, []);
+});
+
+Deno.test("an empty list permits nothing, where Deno's bare flag would permit everything", () => {
+  const flags = renderFlags({ env: [], net: [], read: [], write: [], profile: false });
+  assert.deepEqual(flags.filter((flag) => flag.startsWith("--allow")), []);
+});
