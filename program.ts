@@ -1,5 +1,6 @@
 /** The composition: config → adapters → use cases → start, stop. No logic. */
 import type { Config } from "./src/config.ts";
+import { createLease } from "./src/desk/lease.ts";
 import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
@@ -13,7 +14,8 @@ import { createApi } from "./src/telegram/create_api.ts";
 import { createBot } from "./src/telegram/create_bot.ts";
 import { createDeliveryWorker } from "./src/telegram/delivery/create_delivery_worker.ts";
 import { getBotInfo } from "./src/telegram/get_bot_info.ts";
-import { pollUpdates } from "./src/telegram/poll_updates.ts";
+import { leaseSeconds } from "./src/telegram/polling/hold_lease.ts";
+import { type Poller, pollUpdates } from "./src/telegram/poll_updates.ts";
 import { registerCommands } from "./src/telegram/register_commands.ts";
 import { createWords } from "./src/telegram/render/create_words.ts";
 import { createWeb } from "./src/web/create_web.ts";
@@ -73,6 +75,7 @@ export async function startProgram(
     log,
     reportFiles: createReportFiles(),
   });
+  let polling: Poller | null = null;
   const tick = async () => {
     try {
       return await runDueTimers(desk);
@@ -81,6 +84,7 @@ export async function startProgram(
       throw error;
     } finally {
       worker.wake();
+      polling?.wake();
     }
   };
   const skip = (seconds: number) => store.clock.skip(seconds);
@@ -107,8 +111,18 @@ export async function startProgram(
     log,
     telemetry,
   });
-  // What failed for good is set aside there: whatever rejects has to be tried again.
-  const poller = pollUpdates({ api, handle: applier.apply, isOutage: () => true, log });
+  const holder = crypto.randomUUID();
+  const poller = pollUpdates({
+    api,
+    store,
+    apply: applier.apply,
+    // Nobody else can have the embedded database, and a killed program's lease need not run out.
+    lease: opened.backend === "embedded"
+      ? null
+      : createLease(store, "polling", holder, leaseSeconds),
+    log,
+  });
+  polling = poller;
   worker.wake();
   log.info("Roadcall is at its desk", {
     bot: botInfo.username,
@@ -122,6 +136,7 @@ export async function startProgram(
     tick,
     skip,
     async settle() {
+      await poller.settle();
       await bot.settle();
       await worker.drain();
     },
