@@ -1,6 +1,5 @@
 /** The composition: config → adapters → use cases → start, stop. No logic. */
 import type { Config } from "./src/config.ts";
-import { createLease } from "./src/desk/lease.ts";
 import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
@@ -14,11 +13,11 @@ import { createApi } from "./src/telegram/create_api.ts";
 import { createBot } from "./src/telegram/create_bot.ts";
 import { createDeliveryWorker } from "./src/telegram/delivery/create_delivery_worker.ts";
 import { getBotInfo } from "./src/telegram/get_bot_info.ts";
-import { leaseSeconds } from "./src/telegram/polling/hold_lease.ts";
-import { type Poller, pollUpdates } from "./src/telegram/poll_updates.ts";
 import { registerCommands } from "./src/telegram/register_commands.ts";
 import { createWords } from "./src/telegram/render/create_words.ts";
+import { createUpdateSource } from "./src/telegram/update_source.ts";
 import { createWeb } from "./src/web/create_web.ts";
+import { createReadiness } from "./src/web/readiness.ts";
 import { serve } from "./src/web/serve.ts";
 
 /** The running desk. */
@@ -75,7 +74,6 @@ export async function startProgram(
     log,
     reportFiles: createReportFiles(),
   });
-  let polling: Poller | null = null;
   const tick = async () => {
     try {
       return await runDueTimers(desk);
@@ -84,23 +82,12 @@ export async function startProgram(
       throw error;
     } finally {
       worker.wake();
-      polling?.wake();
     }
   };
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&
     new URL(config.telegramApiRoot).hostname === "127.0.0.1";
-  const web = serve(
-    createWeb({
-      checkDatabase: async () => void await store.database.transaction(store.clock.readClock),
-      tick,
-      tickToken: config.tickToken?.reveal() ?? null,
-      skip: inSandbox ? skip : null,
-    }),
-    config.port,
-  );
   const bot = createBot({ api, desk, words, log, botInfo, wake: worker.wake });
-  await registerCommands({ api, words, log });
   const applier = createUpdateApplier({
     bot,
     store,
@@ -111,37 +98,51 @@ export async function startProgram(
     log,
     telemetry,
   });
-  const holder = crypto.randomUUID();
-  const poller = pollUpdates({
-    api,
-    store,
-    apply: applier.apply,
-    // Nobody else can have the embedded database, and a killed program's lease need not run out.
-    lease: opened.backend === "embedded"
-      ? null
-      : createLease(store, "polling", holder, leaseSeconds),
-    log,
-  });
-  polling = poller;
+  const { updates } = config;
+  const secret = updates.kind === "webhook" ? updates.secret.reveal() : "";
+  const source = createUpdateSource(
+    updates.kind === "webhook" ? { ...updates, secret } : updates,
+    { api, store, applier, log },
+  );
+  const web = serve(
+    createWeb({
+      checkReadiness: createReadiness({
+        readSchemaVersion: opened.readSchemaVersion,
+        wantedVersion: opened.migrated.version,
+        describeUpdates: source.describe,
+      }),
+      webhook: source.receive === null
+        ? null
+        : { secret, receive: source.receive, metrics: telemetry },
+      metrics: null,
+      tick,
+      tickToken: config.tickToken?.reveal() ?? null,
+      skip: inSandbox ? skip : null,
+      log,
+    }),
+    config.port,
+  );
+  await registerCommands({ api, words, log });
+  await source.start();
   worker.wake();
   log.info("Roadcall is at its desk", {
     bot: botInfo.username,
     database: opened.backend,
+    updates: updates.kind,
     port: web.port,
   });
 
   return {
     port: web.port,
-    ended: poller.finished,
+    ended: source.finished,
     tick,
     skip,
     async settle() {
-      await poller.settle();
       await bot.settle();
       await worker.drain();
     },
     async stop() {
-      await poller.stop();
+      await source.stop();
       await bot.settle();
       await worker.stop();
       await web.stop();

@@ -33,10 +33,6 @@ export async function run(started: PromiseWithResolvers<Program>): Promise<numbe
   const { config } = parsed;
   // From now on, so that no moment is left in which a signal would break it off.
   const ending = signalled();
-  if (config.updates.kind === "webhook") {
-    console.error("UPDATES=webhook does not work in this version yet. Set UPDATES=polling.");
-    return CONFIG_ERROR_EXIT_CODE;
-  }
   const secrets = listSecrets(config);
   const sentry = await startSentry(config.sentry, secrets);
   const log = createLog({

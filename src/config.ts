@@ -20,7 +20,12 @@ export type DatabaseConfig =
 /** How updates come: fetched, or sent to us by Telegram. */
 export type UpdatesConfig =
   | { readonly kind: "polling" }
-  | { readonly kind: "webhook"; readonly url: string; readonly secret: Secret };
+  | {
+    readonly kind: "webhook";
+    /** with its path */
+    readonly url: string;
+    readonly secret: Secret;
+  };
 
 export type SentryConfig =
   | { readonly kind: "off" }
@@ -216,7 +221,16 @@ function databaseOf({ DATABASE_URL, MIGRATE_DATABASE_URL, DATA_DIR }: Settings):
 
 function updatesOf({ UPDATES, WEBHOOK_URL, WEBHOOK_SECRET }: Settings): UpdatesConfig {
   if (UPDATES !== "webhook") return { kind: "polling" };
-  return { kind: "webhook", url: given(WEBHOOK_URL), secret: given(WEBHOOK_SECRET) };
+  return {
+    kind: "webhook",
+    url: completeWebhookUrl(given(WEBHOOK_URL)),
+    secret: given(WEBHOOK_SECRET),
+  };
+}
+
+/** The program's own address is enough; a path is a proxy's, which leads to `/webhook`. */
+function completeWebhookUrl(address: string): string {
+  return new URL(address).pathname === "/" ? `${address}/webhook` : address;
 }
 
 function sentryOf(settings: Settings): SentryConfig {

@@ -83,14 +83,21 @@ Deno.test("config: a server database carries its address and that of the migrati
   assert.deepEqual([both.url.reveal(), both.migrateUrl.reveal()], [url, owner]);
 });
 
-Deno.test("config: webhook mode carries the address without its last slash, and the secret", () => {
-  const { updates } = configOf({
-    UPDATES: "webhook",
-    WEBHOOK_URL: "https://bot.example/",
-    WEBHOOK_SECRET: webhookSecret,
-  });
-  assert.ok(updates.kind === "webhook");
-  assert.deepEqual([updates.url, updates.secret.reveal()], ["https://bot.example", webhookSecret]);
+Deno.test("config: webhook mode carries the webhook's whole address, and the secret", () => {
+  const addresses = {
+    "https://bot.example/": "https://bot.example/webhook",
+    "https://bot.example/webhook": "https://bot.example/webhook",
+    "https://proxy.example/roadcall/": "https://proxy.example/roadcall",
+  };
+  for (const [given, whole] of Object.entries(addresses)) {
+    const { updates } = configOf({
+      UPDATES: "webhook",
+      WEBHOOK_URL: given,
+      WEBHOOK_SECRET: webhookSecret,
+    });
+    assert.ok(updates.kind === "webhook");
+    assert.deepEqual([updates.url, updates.secret.reveal()], [whole, webhookSecret]);
+  }
 });
 
 Deno.test("config: Sentry's rates follow the environment unless given", () => {

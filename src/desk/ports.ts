@@ -17,6 +17,7 @@ import type { PlatformRepository } from "./ports/platform.ts";
 import type { ReportRepository } from "./ports/reports.ts";
 import type { SetupRepository } from "./ports/setups.ts";
 import type { TimerRepository } from "./ports/timers.ts";
+import type { WebhookRepository } from "./ports/webhook.ts";
 
 export * from "./ports/anonymous_commands.ts";
 export * from "./ports/connections.ts";
@@ -41,6 +42,7 @@ export * from "./ports/setups.ts";
 export * from "./ports/telegram.ts";
 export * from "./ports/telemetry.ts";
 export * from "./ports/timers.ts";
+export * from "./ports/webhook.ts";
 
 /** The database with its repositories, one a noun. */
 export interface Store {
@@ -65,4 +67,5 @@ export interface Store {
   readonly connections: ConnectionRepository;
   readonly platform: PlatformRepository;
   readonly reports: ReportRepository;
+  readonly webhook: WebhookRepository;
 }

@@ -21,6 +21,7 @@ import { reportRepository } from "./repositories/reports.ts";
 import { setupRepository } from "./repositories/setups.ts";
 import { timerRepository } from "./repositories/timers.ts";
 import { updateRepository } from "./repositories/updates.ts";
+import { webhookRepository } from "./repositories/webhook.ts";
 
 /** The repositories over a client of either backend; the schema must be there. */
 export function createStore(sql: Sql): Store {
@@ -47,5 +48,6 @@ export function createStore(sql: Sql): Store {
     connections: connectionRepository,
     platform: platformRepository,
     reports: reportRepository,
+    webhook: webhookRepository,
   };
 }

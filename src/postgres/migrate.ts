@@ -47,6 +47,12 @@ export async function migrate(sql: Sql, options: MigrateOptions = {}): Promise<M
   return { applied, version };
 }
 
+/** In one round trip; 0 where nothing was ever applied. */
+export async function readSchemaVersion(sql: Executor): Promise<number> {
+  const [row] = await sql.unsafe("select coalesce(max(version), 0) as version from schema_version");
+  return Number(row?.["version"]);
+}
+
 interface Schema {
   /** 0 where there is none. */
   readonly version: number;

@@ -3,7 +3,7 @@ import { connectEmbedded } from "./connect_embedded.ts";
 import { connectServer, type Patience } from "./connect_server.ts";
 import type { Connection } from "./connection.ts";
 import { createStore } from "./create_store.ts";
-import { migrate, type Migrated } from "./migrate.ts";
+import { migrate, type Migrated, readSchemaVersion } from "./migrate.ts";
 
 export type StoreOptions =
   | {
@@ -30,6 +30,8 @@ export interface OpenedStore {
   readonly backend: "embedded" | "server";
   /** What was done to the schema. */
   readonly migrated: Migrated;
+  /** Which version the schema has now; rejects where the database does not answer. */
+  readSchemaVersion(): Promise<number>;
   /** Waits up to 10 s for what is under way, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
       store: createStore(connection.sql),
       backend: connection.backend,
       migrated,
+      readSchemaVersion: () => readSchemaVersion(connection.sql),
       close: () => connection.close(),
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Update } from "grammy/types";
 import type { Incoming } from "../desk/incoming.ts";
-import { type FailureOutcome, noteFailure } from "../desk/note_failure.ts";
+import { type Failure, type FailureOutcome, noteFailure } from "../desk/note_failure.ts";
 import type { Log, Store, Telemetry } from "../desk/ports.ts";
 import { parseUpdateId } from "../people/ids.ts";
 import type { Bot } from "./create_bot.ts";
@@ -33,6 +33,17 @@ export interface UpdateApplier {
    * Rejects where it is to be given again, by whoever has it: an outage counts against no update.
    */
   apply(update: Update): Promise<void>;
+  /** The same of one that is not as the Bot API says, so that it can only fail. */
+  applyUnreadable(update: UnreadableUpdate): Promise<void>;
+}
+
+/** What Telegram sent as an update and what nobody can make anything of. */
+export interface UnreadableUpdate {
+  readonly updateId: number;
+  /** What is wrong with it; no words of people. */
+  readonly problem: string;
+  /** As it was sent. */
+  readonly body: unknown;
 }
 
 export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplier {
@@ -52,16 +63,9 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
     }
   }
 
-  async function count(update: Update, error: unknown, log: Log): Promise<FailureOutcome> {
+  async function count(failure: Failure, log: Log): Promise<FailureOutcome> {
     try {
-      return await noteFailure(store, {
-        id: parseUpdateId(update.update_id),
-        lane: findLane(update),
-        type: getUpdateType(update),
-        error: describeError(error),
-        received: JSON.stringify(update),
-        command: findCommand(update),
-      });
+      return await noteFailure(store, failure);
     } catch (uncounted) {
       log.error("That an update failed could not be counted", { error: uncounted });
       return "again";
@@ -70,7 +74,14 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
 
   /** Whether it need not be given again. */
   async function noteTry(update: Update, error: unknown, log: Log): Promise<boolean> {
-    const outcome = await count(update, error, log);
+    const outcome = await count({
+      id: parseUpdateId(update.update_id),
+      lane: findLane(update),
+      type: getUpdateType(update),
+      error: describeError(error),
+      received: JSON.stringify(update),
+      command: findCommand(update),
+    }, log);
     if (outcome === "again") {
       log.warn("An update failed and is tried again", { error });
       return false;
@@ -106,7 +117,32 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
         if (!await noteTry(update, error, log)) throw error;
       }
     },
+
+    async applyUnreadable({ updateId, problem, body }) {
+      const log = options.log.child({ updateId, problem });
+      const error = new UnreadableUpdateError(problem);
+      const outcome = await count({
+        id: parseUpdateId(updateId),
+        lane: `update ${updateId}`,
+        type: "unreadable",
+        error: describeError(error),
+        received: JSON.stringify(body),
+        command: null,
+      }, log);
+      if (outcome === "again") {
+        log.warn("An update cannot be read and is tried again");
+        throw error;
+      }
+      if (outcome === "set_aside") {
+        log.error("An update cannot be read and is set aside: see deno task failed-updates");
+        telemetry.captureException(error, { outlivedRetries: true });
+      }
+    },
   };
+}
+
+class UnreadableUpdateError extends Error {
+  override readonly name = "UnreadableUpdateError";
 }
 
 /** Telegram cannot be reached, is in trouble, or asks for patience. */

@@ -12,21 +12,30 @@ export interface WebServer {
  * @throws {PortError} where something else listens there
  */
 export function serve(app: Hono, port: number): WebServer {
-  const server = listen(app, port);
+  const cut = new AbortController();
+  const server = listen(app, port, cut.signal);
   return {
     port: server.addr.port,
-    stop: () => server.shutdown(),
+    async stop() {
+      // A client that never finishes its request would hold up the end.
+      const timer = setTimeout(() => cut.abort(), patienceMs);
+      await server.shutdown();
+      clearTimeout(timer);
+    },
   };
 }
+
+/** How long a request that is under way may take to end. */
+const patienceMs = 5_000;
 
 /** The port is taken; the message says what to do. */
 export class PortError extends Error {
   override readonly name = "PortError";
 }
 
-function listen(app: Hono, port: number): Deno.HttpServer<Deno.NetAddr> {
+function listen(app: Hono, port: number, signal: AbortSignal): Deno.HttpServer<Deno.NetAddr> {
   try {
-    return Deno.serve({ port, onListen: () => {} }, (request) => app.fetch(request));
+    return Deno.serve({ port, signal, onListen: () => {} }, (request) => app.fetch(request));
   } catch (error) {
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     throw new PortError(

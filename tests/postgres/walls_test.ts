@@ -143,8 +143,10 @@ testOnBoth(
       "leases",
       "private_chats",
       "processed_updates",
+      "refused_updates",
       "schema_version",
       "setups",
+      "webhook_registration",
     ]);
   },
 );

@@ -45,17 +45,6 @@ Deno.test("without a token it says what is missing", async () => {
   assert.ok(said.includes("BOT_TOKEN"));
 });
 
-Deno.test("webhooks are refused as long as there are none", async () => {
-  const { code, said } = await readAll(run({
-    BOT_TOKEN: `123456789:${"A".repeat(35)}`,
-    UPDATES: "webhook",
-    WEBHOOK_URL: "https://desk.example/webhook",
-    WEBHOOK_SECRET: "s".repeat(32),
-  }));
-  assert.equal(code, 2);
-  assert.ok(said.includes("UPDATES=polling"), said);
-});
-
 Deno.test("killed in the middle of an incident, it goes on where it was", async () => {
   const company = createCompany();
   const server = company.sandbox.listen();

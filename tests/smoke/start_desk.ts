@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type Program, startProgram } from "../../program.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Log } from "../../src/desk/ports.ts";
+import { type Balancer, createBalancer } from "./balancer.ts";
 import { type Company, type CompanyOptions, createCompany } from "./company.ts";
 import { createDatabase } from "./create_database.ts";
 
@@ -12,14 +13,20 @@ export interface Desk extends Company, AsyncDisposable {
   readonly address: string;
   /** Lines of level warn and error that the program wrote. */
   readonly troubles: readonly string[];
-  /** Stops the program and starts a new one on the same database. */
-  restart(): Promise<void>;
+  /** Stops the program, until {@link restart}. */
+  stop(): Promise<void>;
+  /** Stops the program and starts a new one on the same database, with these settings changed. */
+  restart(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** Starts one more program on the same database, which stops with the desk. */
+  addProgram(): Promise<Program>;
 }
 
 export interface DeskOptions extends CompanyOptions {
   /** Does not set the company up: the group is unconnected. */
   readonly unconnected?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Updates come by webhook, through this. */
+  readonly balancer?: Balancer;
   /** The story expects warnings; else any fails it. */
   readonly expectsTroubles?: boolean;
 }
@@ -47,18 +54,33 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     if (program === null) throw new Error("the program has not started");
     return program;
   }
+  let running = false;
+  async function stop(): Promise<void> {
+    running = false;
+    await getProgram().stop();
+  }
   const server = company.sandbox.listen();
-  const parsed = parseConfig({
-    BOT_TOKEN: company.bot.token,
-    TELEGRAM_API_ROOT: server.apiRoot,
-    PORT: "0",
-    SIGN_UPS: "open",
-    ...database.settings,
-    ...options.settings,
-  });
-  assert.ok(parsed.ok, "the test's settings are good");
-  const { config } = parsed;
-  program = await startProgram(config, log);
+  const ownBalancer = allByWebhook && options.balancer === undefined ? createBalancer() : null;
+  const balancer = options.balancer ?? ownBalancer;
+  const added: Program[] = [];
+  async function start(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const parsed = parseConfig({
+      BOT_TOKEN: company.bot.token,
+      TELEGRAM_API_ROOT: server.apiRoot,
+      PORT: "0",
+      SIGN_UPS: "open",
+      ...(balancer === null ? {} : webhookSettings(balancer)),
+      ...database.settings,
+      ...options.settings,
+      ...settings,
+    });
+    assert.ok(parsed.ok, "the test's settings are good");
+    const started = await startProgram(parsed.config, log);
+    if (balancer !== null) balancer.targets = [started.port];
+    running = true;
+    return started;
+  }
+  program = await start();
   if (options.unconnected !== true) await setUp(company);
 
   return {
@@ -68,18 +90,36 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     },
     address: server.apiRoot,
     troubles,
-    async restart() {
-      await getProgram().stop();
-      program = await startProgram(config, log);
+    stop,
+    async restart(settings) {
+      if (running) await stop();
+      program = await start(settings);
+    },
+    async addProgram() {
+      const one = await start();
+      added.push(one);
+      if (balancer !== null) balancer.targets = [getProgram(), ...added].map(({ port }) => port);
+      return one;
     },
     async [Symbol.asyncDispose]() {
-      await getProgram().stop();
+      if (running) await stop();
+      for (const one of added) await one.stop();
       await server.stop();
+      await ownBalancer?.[Symbol.asyncDispose]();
       await database.drop();
       assert.deepEqual(company.sandbox.specViolations, []);
       if (options.expectsTroubles !== true) assert.deepEqual(troubles, []);
     },
   };
+}
+
+/** Plays the stories that do not say how updates come through the webhook. */
+const allByWebhook = Deno.env.get("SMOKE_UPDATES") === "webhook";
+
+export const webhookSecret = "a-secret-of-thirty-two-characters";
+
+export function webhookSettings({ url }: Balancer): Readonly<Record<string, string>> {
+  return { UPDATES: "webhook", WEBHOOK_URL: url, WEBHOOK_SECRET: webhookSecret };
 }
 
 async function setUp(company: Company): Promise<void> {

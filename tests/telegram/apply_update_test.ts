@@ -41,8 +41,8 @@ function createStage(store: Store, errors: readonly unknown[]) {
       captureException: (error, context) => void events.push({ error, context }),
     },
   };
-  const { apply } = createUpdateApplier(options);
-  return { apply, tried, pressAnswers, events, log, wakes: () => wakes };
+  const { apply, applyUnreadable } = createUpdateApplier(options);
+  return { apply, applyUnreadable, tried, pressAnswers, events, log, wakes: () => wakes };
 }
 
 let lastId = 1000;
@@ -190,4 +190,22 @@ testOnBoth("where the database cannot count, an update is given again", async ({
   for (let tries = 0; tries < 4; tries++) await assert.rejects(apply(update), /poison/);
   assert.ok(log.lines.some(({ message }) => /could not be counted/.test(message)));
   assert.ok((await listSetAside(store)).every(({ id }) => id !== update.update_id));
+});
+
+testOnBoth("what cannot be read at all is counted and set aside too", async ({ store }) => {
+  const { applyUnreadable, tried, events, log } = createStage(store, []);
+  const body = { update_id: lastId++, message: "hello" };
+  const problem = "message is not what the Bot API says it is";
+  const unreadable = { updateId: body.update_id, problem, body };
+  await assert.rejects(applyUnreadable(unreadable));
+  await assert.rejects(applyUnreadable(unreadable));
+  await applyUnreadable(unreadable);
+  const listed = (await listSetAside(store)).find(({ id }) => id === body.update_id);
+  assert.deepEqual([listed?.type, listed?.error], [
+    "unreadable",
+    `UnreadableUpdateError: ${problem}`,
+  ]);
+  assert.deepEqual(tried, [], "the bot never had it");
+  assert.equal(events.length, 1);
+  assert.ok(!Deno.inspect(log.lines).includes("hello"), "what people wrote is in no line");
 });

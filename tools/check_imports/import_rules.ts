@@ -75,7 +75,7 @@ export const importRules: readonly ImportRule[] = [
     part: "telegram",
     paths: ["src/telegram/"],
     parts: { ...pure, ...desk, ...drawing },
-    packages: ["grammy", "@grammyjs/"],
+    packages: ["grammy", "@grammyjs/", "valibot"],
     node: true,
   },
   {

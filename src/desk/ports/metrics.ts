@@ -81,6 +81,12 @@ export const metrics = {
   "delivery.retry": { kind: "counter", says: "deliveries put off after a failure, by kind" },
   "delivery.abandoned": { kind: "counter", says: "deliveries given up, by kind" },
   "delivery.backlog": { kind: "gauge", says: "deliveries that are due and not yet taken" },
+  "webhook.refused": {
+    kind: "counter",
+    says:
+      "webhook calls not answered with 200, by reason (wrong_method, wrong_secret, too_large, " +
+      "too_slow, no_update, not_now)",
+  },
   "users.active": {
     kind: "gauge",
     says: "people who did something with this replica within the last hour",

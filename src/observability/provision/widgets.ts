@@ -120,6 +120,13 @@ const widgetsOfFigures: { readonly [N in MetricName]: readonly [Widget, ...Widge
     figure("People within the last hour", "users.active", ["max"], { draws: "area" }),
   ],
   "flow.used": [figure("What people do", "flow.used", ["sum"], { by: "flow", draws: "bar" })],
+  "webhook.refused": [
+    figure("Webhook calls refused", "webhook.refused", ["sum"], {
+      by: "reason",
+      draws: "bar",
+      says: "not_now is our own way of asking for an update once more.",
+    }),
+  ],
   "flow.left": [
     figure("Where they leave off", "flow.left", ["sum"], { by: "flow", draws: "bar" }),
   ],

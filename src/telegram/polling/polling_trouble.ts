@@ -6,6 +6,14 @@ export class PollingRefusedError extends Error {
   override readonly name = "PollingRefusedError";
 }
 
+/** What Telegram means by 401 and 404. */
+export function refuseToken(code: number): PollingRefusedError {
+  return new PollingRefusedError(
+    `Telegram knows no bot with this token (${code}): take the current token from @BotFather ` +
+      "and set BOT_TOKEN to it. Where TELEGRAM_API_ROOT is set, check that too.",
+  );
+}
+
 export interface Trouble {
   /** In words, for the log. */
   readonly message: string;
@@ -20,16 +28,9 @@ const otherPollerMs = 5_000;
 /**
  * What to do about a call of the poll loop that failed for the nth time in a row.
  *
- * @param begun whether updates were handed out before: else another poller may be one of ours that
- *   was killed a moment ago
  * @throws {PollingRefusedError} where trying again cannot help
  */
-export function judgeTrouble(
-  error: unknown,
-  failures: number,
-  pause: Pause,
-  begun: boolean,
-): Trouble {
+export function judgeTrouble(error: unknown, failures: number, pause: Pause): Trouble {
   const waitMs = getBackoffMs(failures, pause);
   if (!(error instanceof GrammyError)) {
     if (isDenied(error)) {
@@ -46,10 +47,7 @@ export function judgeTrouble(
   switch (code) {
     case 401:
     case 404:
-      throw new PollingRefusedError(
-        `Telegram knows no bot with this token (${code}): take the current token from @BotFather ` +
-          "and set BOT_TOKEN to it. Where TELEGRAM_API_ROOT is set, check that too.",
-      );
+      throw refuseToken(code);
     case 409: {
       const webhook = description.includes("webhook");
       return {
@@ -57,7 +55,7 @@ export function judgeTrouble(
           ? "A webhook was set for this bot, so updates cannot be fetched; removing it"
           : "Another program fetches this bot's updates; only one can. Stop the other one, or " +
             "give it a bot of its own",
-        waitMs: begun ? Math.max(waitMs, otherPollerMs) : waitMs,
+        waitMs: Math.max(waitMs, otherPollerMs),
         webhook,
       };
     }

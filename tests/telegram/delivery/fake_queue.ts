@@ -103,6 +103,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       updates: refuse("updates"),
       inbox: refuse("inbox"),
       failedUpdates: refuse("failedUpdates"),
+      webhook: refuse("webhook"),
       leases: refuse("leases"),
       setups: refuse("setups"),
       anonymousCommands: refuse("anonymousCommands"),

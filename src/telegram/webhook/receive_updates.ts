@@ -1,0 +1,86 @@
+import type { Log } from "../../desk/ports.ts";
+import type { UpdateApplier } from "../apply_update.ts";
+import { type ParsedUpdate, parseUpdate } from "./parse_update.ts";
+
+/** What becomes of a call of the webhook. */
+export type Receipt =
+  | { readonly type: "done" }
+  /** Telegram is to send it again, in so many seconds. */
+  | { readonly type: "again"; readonly seconds: number }
+  | { readonly type: "no_update" };
+
+export interface ReceiverOptions {
+  readonly log: Log;
+  /** How long an update may take before Telegram is told to send it again; 25 s unless given. */
+  readonly deadlineMs?: number;
+}
+
+export interface Receiver {
+  /** Fulfils once what follows from the update is committed, or with when it is to come again. */
+  receive(body: unknown): Promise<Receipt>;
+  /** Takes no more, and resolves when what is in hand is done. */
+  stop(): Promise<void>;
+}
+
+/** Telegram itself gives up after a minute, and would send it again at once. */
+const usualDeadlineMs = 25_000;
+/**
+ * Left to itself Telegram tries again at once, then after two seconds and ever longer, up to two
+ * minutes: too soon to help at first, and much too late at last.
+ */
+const again: Receipt = { type: "again", seconds: 2 };
+
+/** Takes updates as Telegram's webhook brings them, many at once. */
+export function createReceiver(applier: UpdateApplier, options: ReceiverOptions): Receiver {
+  const { log, deadlineMs = usualDeadlineMs } = options;
+  const inHand = new Set<Promise<Receipt>>();
+  let stopping = false;
+
+  async function apply(parsed: ParsedUpdate, body: unknown): Promise<Receipt> {
+    try {
+      if (parsed.ok) await applier.apply(parsed.update);
+      else {await applier.applyUnreadable({
+          updateId: parsed.updateId,
+          problem: parsed.problem,
+          body,
+        });}
+      return { type: "done" };
+    } catch {
+      // The applier has told why.
+      return again;
+    }
+  }
+
+  /** What takes longer goes on, and is known by its id when the update comes again. */
+  async function waitFor(receipt: Promise<Receipt>, updateId: number): Promise<Receipt> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Receipt>((resolve) => {
+      timer = setTimeout(() => {
+        log.warn("An update takes too long and has to come again", { updateId });
+        resolve(again);
+      }, deadlineMs);
+    });
+    try {
+      return await Promise.race([receipt, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    async receive(body) {
+      if (stopping) return again;
+      const parsed = parseUpdate(body);
+      if (parsed === null) return { type: "no_update" };
+      const receipt = apply(parsed, body);
+      inHand.add(receipt);
+      void receipt.finally(() => inHand.delete(receipt));
+      return await waitFor(receipt, parsed.ok ? parsed.update.update_id : parsed.updateId);
+    },
+
+    async stop() {
+      stopping = true;
+      await Promise.all(inHand);
+    },
+  };
+}
