@@ -11,6 +11,7 @@ export interface Launched {
 const launched: Readonly<Record<string, Launched>> = {
   start: { entry: "main.ts", needs: ["database", "telegram", "http", "sentry", "desk"] },
   migrate: { entry: "migrate.ts", needs: ["database"] },
+  "failed-updates": { entry: "failed_updates.ts", needs: ["database"] },
   "grant-manager": { entry: "grant_manager.ts", needs: ["database"] },
 };
 

@@ -63,7 +63,7 @@ Deno.test("only profiles open the machine's door, and no further than to the pro
 });
 
 Deno.test("no program gets what only provisioning needs", () => {
-  for (const task of ["start", "migrate", "grant-manager"]) {
+  for (const task of ["start", "migrate", "failed-updates", "grant-manager"]) {
     assert.ok(!plan(task, {}).env.includes("SENTRY_AUTH_TOKEN"), task);
   }
   assert.ok(plan("start", {}).env.includes("SENTRY_DSN"));

@@ -138,6 +138,7 @@ export const importRules: readonly ImportRule[] = [
       "run.ts",
       "program.ts",
       "migrate.ts",
+      "failed_updates.ts",
       "grant_manager.ts",
       "sentry_check.ts",
       "sentry_provision.ts",
