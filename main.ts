@@ -6,11 +6,14 @@ import { registerTick } from "./src/cron/register_tick.ts";
 import { findPermissionTrouble } from "./src/launch/permission_trouble.ts";
 import type { Program } from "./program.ts";
 
-async function runDesk(started: PromiseWithResolvers<Program>): Promise<number> {
+async function runDesk(
+  started: PromiseWithResolvers<Program>,
+  hasCron: boolean,
+): Promise<number> {
   try {
     // Loaded here, so that a package that is denied what it looks for is told of in words too.
     const { run } = await import("./run.ts");
-    return await run(started);
+    return await run(started, hasCron);
   } catch (error) {
     const trouble = findPermissionTrouble(error);
     if (trouble === null) throw error;
@@ -22,6 +25,6 @@ async function runDesk(started: PromiseWithResolvers<Program>): Promise<number> 
 if (import.meta.main) {
   const started = Promise.withResolvers<Program>();
   // Before the first await, where Deno Deploy looks for it.
-  registerTick(async () => void await (await started.promise).tick());
-  Deno.exit(await runDesk(started));
+  const hasCron = registerTick(async () => void await (await started.promise).tick());
+  Deno.exit(await runDesk(started, hasCron));
 }

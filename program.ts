@@ -1,8 +1,11 @@
 /** The composition: config → adapters → use cases → start, stop. No logic. */
 import type { Config } from "./src/config.ts";
+import { createTick } from "./src/cron/create_tick.ts";
+import { watchTickAge } from "./src/cron/watch_tick_age.ts";
 import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
+import type { CheckIns } from "./src/observability/check_ins.ts";
 import { parseUserId } from "./src/people/ids.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
 import { openStore } from "./src/postgres/open_store.ts";
@@ -36,11 +39,20 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** How the clock of a desk is watched. */
+export interface ClockWatch {
+  /** Told of its runs; null: nobody is. */
+  readonly checkIns: CheckIns | null;
+  /** Whether `Deno.cron` calls it here, and not somebody from outside. */
+  readonly hasCron: boolean;
+}
+
 /** Starts the desk as configured: when this fulfils, updates are taken. */
 export async function startProgram(
   config: Config,
   log: Log,
   telemetry: Telemetry = noTelemetry,
+  { checkIns, hasCron }: ClockWatch = { checkIns: null, hasCron: false },
 ): Promise<Program> {
   const { database } = config;
   const opened = await openStore(
@@ -74,16 +86,16 @@ export async function startProgram(
     log,
     reportFiles: createReportFiles(),
   });
-  const tick = async () => {
-    try {
-      return await runDueTimers(desk);
-    } catch (error) {
-      log.error("Not all that was due could be done; it is tried again", { error });
-      throw error;
-    } finally {
-      worker.wake();
-    }
-  };
+  const replica = crypto.randomUUID();
+  const tick = createTick({
+    run: () => runDueTimers(desk),
+    wake: worker.wake,
+    store,
+    telemetry,
+    checkIns,
+    replica,
+    log,
+  });
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&
     new URL(config.telegramApiRoot).hostname === "127.0.0.1";
@@ -115,7 +127,7 @@ export async function startProgram(
         ? null
         : { secret, receive: source.receive, metrics: telemetry },
       metrics: null,
-      tick,
+      tick: tick.run,
       tickToken: config.tickToken?.reveal() ?? null,
       skip: inSandbox ? skip : null,
       log,
@@ -124,18 +136,22 @@ export async function startProgram(
   );
   await registerCommands({ api, words, log });
   await source.start();
+  const endTickWatch = hasCron
+    ? watchTickAge({ lastEnd: tick.lastEnd, metrics: telemetry, replica })
+    : () => {};
   worker.wake();
   log.info("Roadcall is at its desk", {
     bot: botInfo.username,
     database: opened.backend,
     updates: updates.kind,
     port: web.port,
+    replica,
   });
 
   return {
     port: web.port,
     ended: source.finished,
-    tick,
+    tick: tick.run,
     skip,
     async settle() {
       await bot.settle();
@@ -144,6 +160,8 @@ export async function startProgram(
     async stop() {
       await source.stop();
       await bot.settle();
+      endTickWatch();
+      await tick.stop();
       await worker.stop();
       await web.stop();
       await opened.close();

@@ -7,6 +7,7 @@ import {
   type SentryConfig,
 } from "./src/config.ts";
 import { findPermissionTrouble } from "./src/launch/permission_trouble.ts";
+import { createCheckIns } from "./src/observability/check_ins.ts";
 import { createTelemetry } from "./src/observability/create_telemetry.ts";
 import { createLog, type Log } from "./src/observability/log.ts";
 import { findRelease } from "./src/observability/sentry/find_release.ts";
@@ -22,9 +23,13 @@ import { type Program, startProgram } from "./program.ts";
  * Runs the desk until it is asked to end.
  *
  * @param started fulfilled once it is at work
+ * @param hasCron whether its clock is called by `Deno.cron`
  * @returns the code to exit with
  */
-export async function run(started: PromiseWithResolvers<Program>): Promise<number> {
+export async function run(
+  started: PromiseWithResolvers<Program>,
+  hasCron: boolean,
+): Promise<number> {
   const parsed = parseConfig(Deno.env.toObject());
   if (!parsed.ok) {
     console.error(renderConfigError(parsed.error));
@@ -52,8 +57,10 @@ export async function run(started: PromiseWithResolvers<Program>): Promise<numbe
     telemetry.captureException(error, { level: "fatal", unhandled: true, outlivedRetries: true });
     await sentry?.close(flushMs);
   });
+  if (!hasCron) log.warn("This Deno has no cron: something has to call /tick each minute");
+  const clock = { checkIns: sentry === null ? null : createCheckIns(sentry), hasCron };
   try {
-    const program = await Promise.race([startProgram(config, log, telemetry), ending]);
+    const program = await Promise.race([startProgram(config, log, telemetry, clock), ending]);
     if (program !== undefined) {
       started.resolve(program);
       await Promise.race([ending, program.ended]);

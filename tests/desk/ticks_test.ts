@@ -1,11 +1,17 @@
 /** The clock runs in several processes at once, and beside what people do. */
 import assert from "node:assert/strict";
+import { createTick } from "../../src/cron/create_tick.ts";
 import type { Store } from "../../src/desk/ports.ts";
 import { runDueTimers } from "../../src/desk/run_due_timers.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { replay } from "../../src/incident/evolve.ts";
+import { createCheckIns } from "../../src/observability/check_ins.ts";
+import { createTelemetry } from "../../src/observability/create_telemetry.ts";
+import { initSentry } from "../../src/observability/sentry/init_sentry.ts";
+import { createInbox } from "../../tools/sentry_inbox/create_inbox.ts";
 import { testOnBoth } from "../postgres/databases.ts";
 import { act, createScene, inGroup, report, type Scene } from "../postgres/scenes.ts";
+import { createRecordedLog } from "../telegram/recorded_log.ts";
 import { createDesk } from "./create_desk.ts";
 
 const minuteMs = 60_000;
@@ -84,3 +90,80 @@ testOnBoth("a timer that cannot be run keeps no other from running", async ({ st
   await store.clock.skip(61);
   assert.equal((await runDueTimers(desk)).ran, 2);
 });
+
+testOnBoth(
+  "Sentry sees the clock of all replicas as one, and what it fails by",
+  async (database) => {
+    const { store, sql } = database;
+    const inbox = createInbox();
+    const server = await inbox.listen();
+    const sentry = initSentry({
+      dsn: server.dsn,
+      environment: "test",
+      release: "roadcall@test",
+      tracesSampleRate: 1,
+      userDetails: "full",
+      secrets: [],
+    });
+    let now = Date.parse("2026-11-25T22:00:00Z");
+    const telemetry = createTelemetry({ sentry, now: () => now });
+    const desk = { ...createDesk(store), telemetry };
+    const createReplica = (replica: string) =>
+      createTick({
+        run: () => runDueTimers(desk),
+        wake: () => {},
+        store,
+        telemetry,
+        checkIns: createCheckIns(sentry, () => now),
+        replica,
+        log: createRecordedLog(),
+        now: () => now,
+      });
+    const [first, second] = [createReplica("first"), createReplica("second")];
+    async function pass(seconds: number): Promise<void> {
+      now += seconds * 1000;
+      await store.clock.skip(seconds);
+    }
+    async function arrived() {
+      assert.ok(await sentry.flush(5000));
+      const { checkIns, events, transactions } = inbox;
+      return { checkIns: checkIns.map(({ status }) => status), events, transactions };
+    }
+
+    try {
+      await Promise.all([first.run(), second.run()]);
+      assert.deepEqual((await arrived()).checkIns, ["in_progress", "ok"]);
+
+      const scene = await createScene(store);
+      const incident = await assign(store, scene);
+      await sql.unsafe(`update incidents set version = version - 1 where id = ${incident.id}`);
+      await pass(15 * 60);
+      await assert.rejects(first.run(), AggregateError);
+      await pass(1);
+      // What Deno repeats; the timer's lease keeps it from failing again.
+      await first.run();
+      const failed = await arrived();
+      assert.deepEqual(failed.checkIns.slice(2), ["in_progress", "error"]);
+      assert.equal(failed.events.length, 2, "one for each of its two timers");
+      const traces = [...failed.events, ...inbox.checkIns.slice(2)].map(({ contexts }) =>
+        contexts?.trace?.trace_id
+      );
+      assert.equal(new Set(traces).size, 1);
+      assert.ok(
+        failed.transactions.some(({ contexts }) => contexts?.trace?.trace_id === traces[0]),
+        "and the transaction too",
+      );
+      await sql.unsafe(`update incidents set version = version + 1 where id = ${incident.id}`);
+
+      // The first replica is gone.
+      await pass(59);
+      await second.run();
+      assert.deepEqual((await arrived()).checkIns.slice(4), ["in_progress", "ok"]);
+      assert.ok(inbox.checkIns.every(({ monitor_slug }) => monitor_slug === "roadcall-tick"));
+      assert.deepEqual(inbox.violations, []);
+    } finally {
+      await sentry.close(2000);
+      await server.stop();
+    }
+  },
+);
