@@ -13,6 +13,12 @@ export const chromium: Requirement = {
   howTo: "apt-get install -y chromium",
 };
 
+/** Building an image and running it, without a daemon. Both need root. */
+export const containers: Requirement = {
+  isMet: findOnPath(["buildah"]) !== null && findOnPath(["runc"]) !== null && Deno.uid() === 0,
+  howTo: "as root: apt-get install -y buildah runc",
+};
+
 /** A Postgres server on which the tests may create databases and roles; null without one. */
 export const testDatabaseUrl: string | null = Deno.env.get("TEST_DATABASE_URL") || null;
 

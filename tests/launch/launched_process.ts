@@ -23,8 +23,7 @@ export function startDeno(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ): LaunchedProcess {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [...args],
+  return startProcess(Deno.execPath(), args, {
     cwd: folder,
     clearEnv: true,
     env: {
@@ -33,6 +32,18 @@ export function startDeno(
       NO_COLOR: "1",
       ...settings,
     },
+  });
+}
+
+/** Any program, in a group of processes of its own. */
+export function startProcess(
+  program: string,
+  args: readonly string[],
+  options: Pick<Deno.CommandOptions, "cwd" | "clearEnv" | "env">,
+): LaunchedProcess {
+  const child = new Deno.Command(program, {
+    ...options,
+    args: [...args],
     // A group of its own, so that all of it can be ended where a test fails.
     detached: true,
     stdin: "null",
