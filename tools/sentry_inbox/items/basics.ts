@@ -42,3 +42,10 @@ export const attributes = v.record(
   }),
 );
 export type Attributes = v.InferOutput<typeof attributes>;
+
+const added = /^(sentry|server|user|os|device|process|runtime|browser)\./;
+
+/** Such an attribute says where something came from, and not what it is about. */
+export function isAddedBySdk(name: string): boolean {
+  return added.test(name);
+}

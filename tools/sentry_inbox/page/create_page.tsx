@@ -1,0 +1,75 @@
+/** The inbox's page: all that came, live, and each thing in full. */
+import { Hono } from "hono";
+import type { SentryInbox } from "../control.ts";
+import { findAsset } from "./assets.ts";
+import { createView, type ViewSettings } from "./create_view.ts";
+import { createLiveStream } from "./live.ts";
+import { parseQuery } from "./page_query.ts";
+import { renderPage } from "./render_page.tsx";
+
+export interface InboxPageOptions {
+  /** "Sentry inbox" unless given. */
+  readonly title?: string;
+  /** The address of the sandbox's chats; read anew at each look. */
+  readonly chats?: () => string | null;
+}
+
+/** Only what the page itself serves may run or load in it, whatever an event says. */
+const SECURITY_HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+} as const;
+
+/**
+ * The page for an inbox, to be mounted at `/`. It serves `/` (`?kind=` what, `?q=` words, `?open=`
+ * one of it), `GET /items/<number>` as JSON, `POST /page/clear`, `GET /page/events` and its own
+ * files below `/page/`.
+ */
+export function createInboxPage(inbox: SentryInbox, options: InboxPageOptions = {}): Hono {
+  const app = new Hono();
+
+  app.get("/", async (c) => {
+    const settings: ViewSettings = {
+      title: options.title ?? "Sentry inbox",
+      chats: options.chats?.() ?? null,
+      dsn: `http://${inbox.publicKey}@${new URL(c.req.url).host}/${inbox.projectId}`,
+    };
+    const view = createView(inbox, parseQuery((name) => c.req.query(name)), settings);
+    const markup = await <>{renderPage(view)}</>;
+    return c.html(`<!DOCTYPE html>${markup}`, 200, SECURITY_HEADERS);
+  });
+
+  app.get("/items/:no{[0-9]+}", (c) => {
+    const item = inbox.items.find(({ no }) => no === Number(c.req.param("no")));
+    return item === undefined ? c.notFound() : c.json(item.payload, 200, SECURITY_HEADERS);
+  });
+
+  app.post("/page/clear", (c) => {
+    // A form on another site can post, but not with this type: nobody else acts on the page.
+    if (!c.req.header("content-type")?.startsWith("application/json")) {
+      return c.json({ problem: "send application/json" }, 415);
+    }
+    inbox.clear();
+    return c.json({});
+  });
+
+  app.get("/page/events", () =>
+    new Response(createLiveStream(inbox), {
+      headers: { "content-type": "text/event-stream", "cache-control": "no-store" },
+    }));
+
+  app.get("/page/:file", async (c) => {
+    const asset = findAsset(c.req.param("file"));
+    if (asset === null) return c.notFound();
+    return c.body(await Deno.readTextFile(asset.url), 200, {
+      ...SECURITY_HEADERS,
+      "content-type": asset.type,
+    });
+  });
+
+  return app;
+}
