@@ -17,8 +17,12 @@ export interface DevSandbox {
   stop(): Promise<void>;
 }
 
-/** A sandbox with its page, whose "skip" and "tick" reach the desk over HTTP. */
-export async function startSandbox(port: number): Promise<DevSandbox> {
+/**
+ * A sandbox with its page, whose "skip" and "tick" reach the desk over HTTP.
+ *
+ * @param inbox the address of the Sentry inbox's page; null where there is none
+ */
+export async function startSandbox(port: number, inbox: string | null): Promise<DevSandbox> {
   const deskPort = findFreePort();
   const tickToken = crypto.randomUUID();
   const call = async (path: string) => {
@@ -31,7 +35,11 @@ export async function startSandbox(port: number): Promise<DevSandbox> {
   };
   const roleHints = new Map<number, string>();
   const sandbox = createSandbox({
-    page: (box) => createPage(box, { roleHints }),
+    page: (box) =>
+      createPage(box, {
+        roleHints,
+        links: inbox === null ? [] : [{ name: "Sentry", address: inbox }],
+      }),
     async onSkip(seconds) {
       for (let left = seconds; left > 0; left -= longestSkipSeconds) {
         await call(`/clock?skip_seconds=${Math.min(left, longestSkipSeconds)}`);

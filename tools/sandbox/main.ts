@@ -1,4 +1,5 @@
-/** Starts the sandbox by itself, with the demo world: `deno task sandbox`. */
+/** Starts the sandbox by itself, with the demo world and a Sentry inbox: `deno task sandbox`. */
+import { startInbox } from "../dev/start_inbox.ts";
 import { createSandbox } from "./create_sandbox.ts";
 import { createDemoWorld } from "./demo_world.ts";
 import { createPage } from "./page/create_page.tsx";
@@ -11,11 +12,22 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error("PORT must be a number from 0 to 65535");
   Deno.exit(2);
 }
-const sandbox = createSandbox({ page: createPage });
+let chats: string | null = null;
+const inbox = await startInbox(Deno.env.get("SENTRY_INBOX_PORT"), () => chats);
+const links = [{ name: "Sentry", address: inbox.address }];
+const sandbox = createSandbox({ page: (made) => createPage(made, { links }) });
 const { bot } = createDemoWorld(sandbox);
 const server = sandbox.listen({ port });
+chats = server.apiRoot;
 console.log(`The sandbox's page: ${server.apiRoot}/`);
+console.log(`The Sentry inbox:   ${inbox.address}/`);
 console.log(`For a bot:          TELEGRAM_API_ROOT=${server.apiRoot} BOT_TOKEN=${bot.token}`);
+console.log(`                    SENTRY_DSN=${inbox.settings["SENTRY_DSN"]}`);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.addSignalListener(signal, () => void server.stop().then(() => Deno.exit(0)));
+  Deno.addSignalListener(signal, () => void stop());
+}
+
+async function stop(): Promise<never> {
+  await Promise.all([server.stop(), inbox.stop()]);
+  Deno.exit(0);
 }

@@ -45,6 +45,13 @@ Deno.test("titles, hints and messages are escaped, and no other script may run",
   assert.match(answer.headers.get("content-security-policy") ?? "", /script-src 'self'/);
 });
 
+Deno.test("other pages are linked from the top", async () => {
+  const { sandbox } = createStage();
+  const links = [{ name: "Sentry", address: "http://127.0.0.1:8082" }];
+  const html = await (await createPage(sandbox, { links }).request("/")).text();
+  assert.match(html, /<a class="tool" href="http:\/\/127\.0\.0\.1:8082">.*<span>Sentry<\/span>/);
+});
+
 Deno.test("before anybody lives in the sandbox the page says so", async () => {
   const page = createPage(createSandbox());
   assert.match(await (await page.request("/")).text(), /Nobody is here yet/);

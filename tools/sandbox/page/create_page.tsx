@@ -17,6 +17,8 @@ export interface PageOptions {
   readonly roleHints?: ReadonlyMap<number, string>;
   /** What a newcomer is told to try; null for nothing. The story of an incident unless given. */
   readonly guide?: Guide | null;
+  /** Other pages of whoever runs the sandbox, at the right of the top. */
+  readonly links?: ViewSettings["links"];
 }
 
 /** Only what the page itself serves may run or load in it, whatever a message says. */
@@ -39,6 +41,7 @@ export function createPage(sandbox: Sandbox, options: PageOptions = {}): Hono {
     title: options.title ?? "Roadcall sandbox",
     roleHints: options.roleHints ?? new Map(),
     guide: options.guide === undefined ? INCIDENT_GUIDE : options.guide,
+    links: options.links ?? [],
   };
   const marks = createReadMarks();
   const app = new Hono();

@@ -23,6 +23,7 @@ export interface ViewSettings {
   /** What a person is here, by their id: "driver", "dispatcher, Maintenance". */
   readonly roleHints: ReadonlyMap<number, string>;
   readonly guide: Guide | null;
+  readonly links: PageView["links"];
 }
 
 /** @returns null while the sandbox has no people; who is not found is a newcomer */
@@ -59,6 +60,7 @@ export function createView(
     guide: settings.guide === null || group === null
       ? null
       : findGuideState(settings.guide, sandbox.messages(group.id)),
+    links: settings.links,
     now: Math.floor(sandbox.now() / 1000),
   };
 }

@@ -25,6 +25,7 @@ const ICON_PATHS = {
   attach: "M8 12l6-6a3 3 0 0 1 4 4l-8 8a5 5 0 0 1-7-7l7-7",
   edit: "M4 20l1-5L16 4l4 4L9 19z",
   down: "M6 9l6 6 6-6",
+  page: "M4 6h12M8 12h12M6 18h7",
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;

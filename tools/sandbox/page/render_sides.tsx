@@ -51,6 +51,11 @@ export function renderTop(view: PageView): Child {
         <button type="button" class="tool" data-tool="tick" title="Wakes the bot's clock job now">
           {renderIcon("clock")} <span>Run the clock</span>
         </button>
+        {view.links.map(({ name, address }) => (
+          <a class="tool" href={address}>
+            {renderIcon("page")} <span>{name}</span>
+          </a>
+        ))}
       </div>
     </header>
   );

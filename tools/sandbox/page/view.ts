@@ -106,6 +106,8 @@ export interface PageView {
   /** On a phone the list and the chat take turns. */
   readonly showList: boolean;
   readonly guide: GuideState | null;
+  /** Other pages that belong to this one. */
+  readonly links: readonly { readonly name: string; readonly address: string }[];
   /** The sandbox's clock, seconds since the epoch. */
   readonly now: number;
 }

@@ -52,7 +52,7 @@ export function listSpanRows(transaction: Transaction): readonly SpanRow[] {
   const rows: SpanRow[] = [];
   const seen = new Set<string>();
   function visit(span: Span, depth: number): void {
-    if (seen.has(span.span_id) && span !== root) return;
+    if (seen.has(span.span_id)) return;
     seen.add(span.span_id);
     const own = children.get(span.span_id) ?? [];
     rows.push({
@@ -70,6 +70,8 @@ export function listSpanRows(transaction: Transaction): readonly SpanRow[] {
     for (const child of own) visit(child, depth + 1);
   }
   visit(root, 0);
+  // Those that are each other's parents were not met on the way.
+  for (const span of transaction.spans) visit(span, 1);
   return rows;
 }
 

@@ -62,14 +62,17 @@ export function createInboxPage(inbox: SentryInbox, options: InboxPageOptions = 
       headers: { "content-type": "text/event-stream", "cache-control": "no-store" },
     }));
 
-  app.get("/page/:file", async (c) => {
-    const asset = findAsset(c.req.param("file"));
-    if (asset === null) return c.notFound();
-    return c.body(await Deno.readTextFile(asset.url), 200, {
-      ...SECURITY_HEADERS,
-      "content-type": asset.type,
+  // The second is where a script finds one of the chats' by the path that it has in the sources.
+  for (const folder of ["/page", "/sandbox/page/assets"] as const) {
+    app.get(`${folder}/:file`, async (c) => {
+      const asset = findAsset(c.req.param("file"));
+      if (asset === null) return c.notFound();
+      return c.body(await Deno.readTextFile(asset.url), 200, {
+        ...SECURITY_HEADERS,
+        "content-type": asset.type,
+      });
     });
-  });
+  }
 
   return app;
 }

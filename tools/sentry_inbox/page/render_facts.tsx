@@ -52,7 +52,7 @@ export function renderTags(query: PageQuery, tags: Facts): Child {
       {listFacts(tags).map(([name, value]) => (
         <li>
           <a
-            href={renderAddress(query, { search: `${name}:${value}` })}
+            href={renderAddress(query, { filter: "all", search: `${name}:${value}`, open: null })}
             title={`Everything with ${name}:${value}`}
           >
             <span class="faint">{name}</span> {String(value)}

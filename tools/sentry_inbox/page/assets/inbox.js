@@ -1,6 +1,6 @@
 /** Wires the page: every click and key comes in here. Without it the links work all the same. */
 import { follow, refresh } from "./live.js";
-import { rememberPage } from "./patch.js";
+import { rememberPage } from "../../../sandbox/page/assets/patch.js";
 
 /** Goes to another address of the page without loading it anew. */
 async function open(address, { replace = false } = {}) {

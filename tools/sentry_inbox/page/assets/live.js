@@ -1,5 +1,5 @@
 /** Follows the inbox by server-sent events and renders what changed. */
-import { patchPage } from "./patch.js";
+import { patchPage } from "../../../sandbox/page/assets/patch.js";
 
 let running = false;
 let again = false;
