@@ -2,6 +2,7 @@
 import type { Config } from "./src/config.ts";
 import { createTick } from "./src/cron/create_tick.ts";
 import { watchTickAge } from "./src/cron/watch_tick_age.ts";
+import { createLease } from "./src/desk/lease.ts";
 import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
@@ -16,6 +17,7 @@ import { createApi } from "./src/telegram/create_api.ts";
 import { createBot } from "./src/telegram/create_bot.ts";
 import { createDeliveryWorker } from "./src/telegram/delivery/create_delivery_worker.ts";
 import { getBotInfo } from "./src/telegram/get_bot_info.ts";
+import { leaseSeconds } from "./src/telegram/polling/hold_lease.ts";
 import { registerCommands } from "./src/telegram/register_commands.ts";
 import { createWords } from "./src/telegram/render/create_words.ts";
 import { createUpdateSource } from "./src/telegram/update_source.ts";
@@ -86,16 +88,6 @@ export async function startProgram(
     log,
     reportFiles: createReportFiles(),
   });
-  const replica = crypto.randomUUID();
-  const tick = createTick({
-    run: () => runDueTimers(desk),
-    wake: worker.wake,
-    store,
-    telemetry,
-    checkIns,
-    replica,
-    log,
-  });
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&
     new URL(config.telegramApiRoot).hostname === "127.0.0.1";
@@ -110,12 +102,29 @@ export async function startProgram(
     log,
     telemetry,
   });
+  const replica = crypto.randomUUID();
   const { updates } = config;
   const secret = updates.kind === "webhook" ? updates.secret.reveal() : "";
+  // Nobody else can have the embedded database, and a killed program's lease need not run out.
+  const lease = opened.backend === "embedded"
+    ? null
+    : createLease(store, "polling", replica, leaseSeconds);
   const source = createUpdateSource(
-    updates.kind === "webhook" ? { ...updates, secret } : updates,
+    updates.kind === "webhook" ? { ...updates, secret } : { kind: "polling", lease },
     { api, store, applier, log },
   );
+  const tick = createTick({
+    run: () => runDueTimers(desk),
+    wake() {
+      worker.wake();
+      source.wake();
+    },
+    store,
+    telemetry,
+    checkIns,
+    replica,
+    log,
+  });
   const web = serve(
     createWeb({
       checkReadiness: createReadiness({
@@ -154,6 +163,7 @@ export async function startProgram(
     tick: tick.run,
     skip,
     async settle() {
+      await source.settle();
       await bot.settle();
       await worker.drain();
     },

@@ -19,7 +19,7 @@ export async function getBotInfo(
     try {
       return await api.getMe();
     } catch (error) {
-      const trouble = judgeTrouble(error, failures, pause);
+      const trouble = judgeTrouble(error, failures, pause, false);
       log.warn(trouble.message, { reason: getReason(error), waitSeconds: trouble.waitMs / 1000 });
       await pause.wait(trouble.waitMs, never);
     }

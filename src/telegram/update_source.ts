@@ -1,13 +1,17 @@
 import type { Api } from "grammy";
+import type { Lease } from "../desk/lease.ts";
 import type { Log, Store } from "../desk/ports.ts";
 import type { UpdateApplier } from "./apply_update.ts";
-import { pollUpdates } from "./poll_updates.ts";
-import { keepWebhook } from "./webhook/keep_webhook.ts";
+import { type Poller, pollUpdates } from "./poll_updates.ts";
+import { createInbox } from "./polling/create_inbox.ts";
+import { realPause } from "./polling/pause.ts";
+import { keepWebhook, type WebhookKeeper } from "./webhook/keep_webhook.ts";
 import { createReceiver, type Receipt } from "./webhook/receive_updates.ts";
 
 /** How updates come: fetched, or sent to us by Telegram. */
 export type UpdateWay =
-  | { readonly kind: "polling" }
+  /** @see PollOptions.lease */
+  | { readonly kind: "polling"; readonly lease: Lease | null }
   | { readonly kind: "webhook"; readonly url: string; readonly secret: string };
 
 export interface UpdateSource {
@@ -15,6 +19,10 @@ export interface UpdateSource {
   readonly receive: ((body: unknown) => Promise<Receipt>) | null;
   /** When this fulfils, Telegram has been asked for updates. */
   start(): Promise<void>;
+  /** Something may have been put into the inbox. */
+  wake(): void;
+  /** Resolves when nothing that was fetched is worked on. */
+  settle(): Promise<void>;
   /** Whether updates come, in words. */
   describe(): { readonly ok: boolean; readonly says: string };
   /** Rejects with `PollingRefusedError` where Telegram will never hand out any. */
@@ -32,53 +40,71 @@ export interface UpdateSourceOptions {
 
 /** Changing from one way to the other needs nothing by hand, and loses nothing that waits. */
 export function createUpdateSource(way: UpdateWay, options: UpdateSourceOptions): UpdateSource {
-  return way.kind === "polling" ? createPolling(options) : createWebhook(way, options);
+  return way.kind === "polling" ? createPolling(way.lease, options) : createWebhook(way, options);
 }
 
-function createPolling(options: UpdateSourceOptions): UpdateSource {
+const notStarted = { ok: false, says: "not started yet" };
+
+function createPolling(
+  lease: Lease | null,
+  { api, store, applier: { apply }, log }: UpdateSourceOptions,
+): UpdateSource {
   const finished = Promise.withResolvers<void>();
-  let state = { ok: false, says: "poller not started yet" };
-  let stop = () => Promise.resolve();
+  let poller: Poller | null = null;
+  let refused = false;
   return {
     receive: null,
     start() {
-      const { api, applier, log } = options;
-      // What failed for good is set aside there: whatever rejects has to be tried again.
-      const poller = pollUpdates({ api, handle: applier.apply, isOutage: () => true, log });
-      stop = poller.stop;
-      state = { ok: true, says: "poller active" };
-      finished.resolve(poller.finished.finally(() => {
-        state = { ok: false, says: "poller stopped" };
-      }));
+      poller = pollUpdates({ api, store, apply, lease, log });
+      poller.finished.catch(() => refused = true);
+      finished.resolve(poller.finished);
       return Promise.resolve();
     },
-    describe: () => state,
+    wake: () => poller?.wake(),
+    settle: async () => await poller?.settle(),
+    describe() {
+      if (poller === null) return notStarted;
+      if (refused) return { ok: false, says: "poller refused by Telegram" };
+      const active = poller.getState() === "active";
+      return { ok: true, says: active ? "poller active" : "poller standing by" };
+    },
     finished: quiet(finished.promise),
-    stop: () => stop(),
+    stop: async () => await poller?.stop(),
   };
 }
 
 function createWebhook(
   { url, secret }: Extract<UpdateWay, { kind: "webhook" }>,
-  options: UpdateSourceOptions,
+  { api, store, applier, log }: UpdateSourceOptions,
 ): UpdateSource {
-  const receiver = createReceiver(options.applier, { log: options.log });
+  const receiver = createReceiver(applier, { log });
+  const stopping = new AbortController();
+  // What an earlier program fetched and did not get to, and what an operator replays.
+  const inbox = createInbox({
+    store,
+    apply: applier.apply,
+    log,
+    pause: realPause,
+    lanes: 4,
+    stopping: stopping.signal,
+  });
   const finished = Promise.withResolvers<void>();
-  let describe = () => ({ ok: false, says: "webhook not registered yet" });
-  let stopKeeping = () => Promise.resolve();
+  let keeper: WebhookKeeper | null = null;
   return {
     receive: receiver.receive,
     start() {
-      const keeper = keepWebhook({ ...options, url, secret });
-      describe = keeper.describe;
-      stopKeeping = keeper.stop;
+      inbox.wake();
+      keeper = keepWebhook({ api, store, log, url, secret });
       finished.resolve(keeper.finished);
       return keeper.tried;
     },
-    describe: () => describe(),
+    wake: () => inbox.wake(),
+    settle: () => inbox.settle(),
+    describe: () => keeper?.describe() ?? notStarted,
     finished: quiet(finished.promise),
     async stop() {
-      await Promise.all([receiver.stop(), stopKeeping()]);
+      stopping.abort();
+      await Promise.all([receiver.stop(), keeper?.stop(), inbox.close()]);
     },
   };
 }

@@ -8,8 +8,3 @@ export function findLane(update: Update): string {
   if (chat !== undefined) return `chat ${chat.id}`;
   return query === undefined ? `update ${update.update_id}` : `person ${query.from.id}`;
 }
-
-/** One lane for each chat, its updates in the order in which they came. */
-export function groupByChat(updates: readonly Update[]): readonly (readonly Update[])[] {
-  return [...Map.groupBy(updates, findLane).values()];
-}

@@ -28,9 +28,16 @@ const otherPollerMs = 5_000;
 /**
  * What to do about a call of the poll loop that failed for the nth time in a row.
  *
+ * @param begun whether updates were handed out before: else another poller may be one of ours that
+ *   was killed a moment ago
  * @throws {PollingRefusedError} where trying again cannot help
  */
-export function judgeTrouble(error: unknown, failures: number, pause: Pause): Trouble {
+export function judgeTrouble(
+  error: unknown,
+  failures: number,
+  pause: Pause,
+  begun: boolean,
+): Trouble {
   const waitMs = getBackoffMs(failures, pause);
   if (!(error instanceof GrammyError)) {
     if (isDenied(error)) {
@@ -55,7 +62,7 @@ export function judgeTrouble(error: unknown, failures: number, pause: Pause): Tr
           ? "A webhook was set for this bot, so updates cannot be fetched; removing it"
           : "Another program fetches this bot's updates; only one can. Stop the other one, or " +
             "give it a bot of its own",
-        waitMs: Math.max(waitMs, otherPollerMs),
+        waitMs: begun ? Math.max(waitMs, otherPollerMs) : waitMs,
         webhook,
       };
     }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Api, GrammyError } from "grammy";
 import type { WebhookInfo } from "grammy/types";
 import type { Log, Store } from "../../desk/ports.ts";
-import { allowedUpdates } from "../poll_updates.ts";
+import { allowedUpdates } from "../polling/fetch_updates.ts";
 import { getBackoffMs, type Pause, realPause } from "../polling/pause.ts";
 import { getReason, refuseToken } from "../polling/polling_trouble.ts";
 import { toGrammySignal } from "../signal.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Store, Transaction, WebhookRegistration } from "../../../src/desk/ports.ts";
 import { createApi } from "../../../src/telegram/create_api.ts";
-import { allowedUpdates } from "../../../src/telegram/poll_updates.ts";
+import { allowedUpdates } from "../../../src/telegram/polling/fetch_updates.ts";
 import { PollingRefusedError } from "../../../src/telegram/polling/polling_trouble.ts";
 import type { Pause } from "../../../src/telegram/polling/pause.ts";
 import {
