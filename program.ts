@@ -8,8 +8,10 @@ import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
 import type { CheckIns } from "./src/observability/check_ins.ts";
 import { parseUserId } from "./src/people/ids.ts";
+import { observeStore } from "./src/observability/observe_store.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
 import { openStore } from "./src/postgres/open_store.ts";
+import { explainFailure } from "./src/postgres/statement_error.ts";
 import { createReportFiles } from "./src/report_files/create_report_files.ts";
 import { createUpdateApplier } from "./src/telegram/apply_update.ts";
 import { createChatDirectory } from "./src/telegram/chat_directory.ts";
@@ -63,12 +65,20 @@ export async function startProgram(
       url: database.url.reveal(),
       migrateUrl: database.migrateUrl.reveal(),
     },
+    telemetry,
   );
-  const { store } = opened;
+  const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
+    telemetry,
+    backend: opened.backend,
+    explain: explainFailure,
+  });
   const words = createWords({
     en: await Deno.readTextFile(new URL("./src/telegram/words/en.ftl", import.meta.url)),
   });
-  const api = createApi(config.botToken.reveal(), { apiRoot: config.telegramApiRoot });
+  const api = createApi(config.botToken.reveal(), {
+    apiRoot: config.telegramApiRoot,
+    telemetry,
+  });
   const botInfo = await getBotInfo(api, log);
   const desk: Desk = {
     store,

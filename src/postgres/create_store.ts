@@ -1,4 +1,4 @@
-import type { Store } from "../desk/ports.ts";
+import { noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
 import type { Sql } from "./connection.ts";
 import { PostgresDatabase } from "./database.ts";
 import { anonymousCommandRepository } from "./repositories/anonymous_commands.ts";
@@ -23,9 +23,12 @@ import { timerRepository } from "./repositories/timers.ts";
 import { updateRepository } from "./repositories/updates.ts";
 import { webhookRepository } from "./repositories/webhook.ts";
 
-/** The repositories over a client of either backend; the schema must be there. */
-export function createStore(sql: Sql): Store {
-  const database = new PostgresDatabase(sql);
+/**
+ * The repositories over a client of either backend; the schema must be there. Telemetry is told of
+ * transactions and statements.
+ */
+export function createStore(sql: Sql, telemetry: Telemetry = noTelemetry): Store {
+  const database = new PostgresDatabase(sql, telemetry);
   return {
     database,
     clock: createClock(database),

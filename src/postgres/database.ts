@@ -1,9 +1,10 @@
-import type { Database, Transaction } from "../desk/ports.ts";
+import { type Database, noTelemetry, type Telemetry, type Transaction } from "../desk/ports.ts";
 import type { Sql } from "./connection.ts";
 import { getErrorCode } from "./database_error.ts";
 import { becomeApp, becomeOwner } from "./statements/session.ts";
 import type { Statement } from "./statement.ts";
 import { PostgresTransaction } from "./transaction.ts";
+import { traceEdges, type TransactionEdges } from "./transaction_edges.ts";
 
 /** Two transactions stood in each other's way, and this one was chosen to give in. */
 const conflictCodes = new Set(["40001", "40P01"]);
@@ -12,9 +13,11 @@ const mostTries = 4;
 /** Transactions of either backend. */
 export class PostgresDatabase implements Database {
   readonly #sql: Sql;
+  readonly #telemetry: Telemetry;
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, telemetry: Telemetry) {
     this.#sql = sql;
+    this.#telemetry = telemetry;
   }
 
   /**
@@ -43,16 +46,34 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  async #beginOnce<T>(
+  #beginOnce<T>(
     become: Statement<Record<never, never>>,
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
+    const telemetry = this.#telemetry;
+    if (telemetry === noTelemetry) return this.#run(become, work);
+    return telemetry.traced("transaction", "db.transaction", () => {
+      const edges = traceEdges(telemetry);
+      return this.#run(become, work, edges).finally(() => edges.over());
+    }, { "db.system": "postgresql" });
+  }
+
+  async #run<T>(
+    become: Statement<Record<never, never>>,
+    work: (tx: Transaction) => Promise<T>,
+    edges?: TransactionEdges,
+  ): Promise<T> {
     const { result } = await this.#sql.begin(async (sql) => {
-      const tx = new PostgresTransaction(sql);
+      edges?.begun();
+      const tx = new PostgresTransaction(sql, this.#telemetry);
       try {
         // Sent first, but not awaited on its own: it travels with the first statements of the work.
         const [, result] = await Promise.all([tx.run(become, {}), work(tx)]);
+        edges?.ending("commit");
         return { result };
+      } catch (error) {
+        edges?.ending("rollback");
+        throw error;
       } finally {
         tx.end();
       }

@@ -1,4 +1,4 @@
-import type { Store } from "../desk/ports.ts";
+import { noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
 import { connectEmbedded } from "./connect_embedded.ts";
 import { connectServer, type Patience } from "./connect_server.ts";
 import type { Connection } from "./connection.ts";
@@ -44,12 +44,15 @@ const retrySeconds = 30;
  *
  * @throws {DatabaseError} in words for the operator; nothing stays open then.
  */
-export async function openStore(options: StoreOptions): Promise<OpenedStore> {
+export async function openStore(
+  options: StoreOptions,
+  telemetry: Telemetry = noTelemetry,
+): Promise<OpenedStore> {
   const connection = await connect(options);
   try {
     const migrated = await migrateThrough(connection, options);
     return {
-      store: createStore(connection.sql),
+      store: createStore(connection.sql, telemetry),
       backend: connection.backend,
       migrated,
       readSchemaVersion: () => readSchemaVersion(connection.sql),

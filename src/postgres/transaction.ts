@@ -1,15 +1,23 @@
-import type { Transaction } from "../desk/ports.ts";
+import { type ActiveSpan, noTelemetry, type Telemetry, type Transaction } from "../desk/ports.ts";
 import type { TransactionSql } from "./connection.ts";
+import { tellStatement } from "./describe_statement.ts";
 import type { Codecs, Statement, Values } from "./statement.ts";
+import { StatementError } from "./statement_error.ts";
+
+/** SQLSTATE of whatever is sent after a statement has failed. */
+const inFailedTransaction = "25P02";
 
 /** A transaction of postgres.js in the guise that the desk knows. */
 export class PostgresTransaction implements Transaction {
   readonly transaction = true;
   readonly #sql: TransactionSql;
+  readonly #telemetry: Telemetry;
+  #failure: StatementError | null = null;
   #over = false;
 
-  constructor(sql: TransactionSql) {
+  constructor(sql: TransactionSql, telemetry: Telemetry) {
     this.#sql = sql;
+    this.#telemetry = telemetry;
   }
 
   /** From now on nothing may be sent: the connection belongs to somebody else. */
@@ -17,14 +25,43 @@ export class PostgresTransaction implements Transaction {
     this.#over = true;
   }
 
-  /** Sends at once; statements that are not awaited in between travel together. */
-  async run<P extends Codecs, R extends Codecs>(
+  /**
+   * Sends at once; statements that are not awaited in between travel together.
+   *
+   * @throws {StatementError} where Postgres refuses it, or the connection breaks
+   */
+  run<P extends Codecs, R extends Codecs>(
     statement: Statement<P, R>,
     values: Values<P>,
   ): Promise<readonly Values<R>[]> {
+    if (this.#telemetry === noTelemetry) return this.#send(statement, values);
+    const { name, attributes } = tellStatement(statement);
+    const send = (span: ActiveSpan) => this.#send(statement, values, span);
+    return this.#telemetry.traced(name, "db.query", send, attributes);
+  }
+
+  async #send<P extends Codecs, R extends Codecs>(
+    statement: Statement<P, R>,
+    values: Values<P>,
+    span?: ActiveSpan,
+  ): Promise<readonly Values<R>[]> {
     if (this.#over) throw new Error(`Statement ${statement.name} came after its transaction's end`);
-    const rows = await this.#sql.unsafe(statement.text, statement.encode(values), prepared);
+    const encoded = statement.encode(values);
+    let rows;
+    try {
+      rows = await this.#sql.unsafe(statement.text, encoded, prepared);
+    } catch (error) {
+      throw this.#blame(new StatementError(statement, error));
+    }
+    span?.setAttribute("db.response.returned_rows", rows.length);
     return rows.map((row) => statement.parseRow(row));
+  }
+
+  /** What is refused because an earlier statement had failed is that one's fault. */
+  #blame(error: StatementError): StatementError {
+    if (error.code === inFailedTransaction && this.#failure !== null) return this.#failure;
+    this.#failure ??= error;
+    return error;
   }
 }
 

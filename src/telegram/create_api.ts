@@ -1,11 +1,15 @@
 import { Api, HttpError } from "grammy";
+import { noTelemetry, type Telemetry } from "../desk/ports.ts";
 import { type GrammySignal, toGrammySignal } from "./signal.ts";
+import { watchCalls } from "./watch_calls.ts";
 
 export interface ApiOptions {
   /** Base of the Bot API, without a slash at its end. */
   readonly apiRoot: string;
   /** How long a call may take before it counts as lost; 15 unless given. */
   readonly callSeconds?: number;
+  /** Told of every call. */
+  readonly telemetry?: Telemetry;
 }
 
 /**
@@ -13,7 +17,10 @@ export interface ApiOptions {
  * where no answer came in time (a long poll's own timeout is added). No error of either
  * kind holds the token, which is part of each address that is called.
  */
-export function createApi(token: string, { apiRoot, callSeconds = 15 }: ApiOptions): Api {
+export function createApi(
+  token: string,
+  { apiRoot, callSeconds = 15, telemetry = noTelemetry }: ApiOptions,
+): Api {
   const api = new Api(token, { apiRoot });
   api.config.use(async (call, method, payload, signal) => {
     const patience = createPatience(callSeconds + findPollSeconds(payload), signal);
@@ -26,6 +33,7 @@ export function createApi(token: string, { apiRoot, callSeconds = 15 }: ApiOptio
       patience.end();
     }
   });
+  if (telemetry !== noTelemetry) api.config.use(watchCalls(telemetry));
   return api;
 }
 

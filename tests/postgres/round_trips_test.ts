@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { observeStore } from "../../src/observability/observe_store.ts";
 import { createStore } from "../../src/postgres/create_store.ts";
+import { explainFailure } from "../../src/postgres/statement_error.ts";
 import { transition } from "../../src/incident/transition.ts";
 import { parseUpdateId } from "../../src/people/ids.ts";
 import type { Store } from "../../src/desk/ports.ts";
+import { createRecordedTelemetry, listSpans } from "../observability/recorded_telemetry.ts";
 import { connectTo, createServerDatabase, testOnServer } from "./databases.ts";
 import { act, createScene, report, type Scene } from "./scenes.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
@@ -91,7 +94,7 @@ function press(
 }
 
 testOnServer(
-  "a press waits for the database four times: begin, reads, writes, commit",
+  "a press waits for the database four times, watched or not: begin, reads, writes, commit",
   async () => {
     const database = await createServerDatabase();
     const proxy = startCountingProxy(new URL(database.url));
@@ -101,6 +104,12 @@ testOnServer(
     try {
       await migrate(connection.sql);
       const store = createStore(connection.sql);
+      const telemetry = createRecordedTelemetry();
+      const watched = observeStore(createStore(connection.sql, telemetry), {
+        telemetry,
+        backend: "server",
+        explain: explainFailure,
+      });
       const scene = await createScene(store);
       const incident = await report(store, scene);
       const department = { id: scene.maintenance, restricted: false };
@@ -108,11 +117,20 @@ testOnServer(
       // The first of each kind prepares its statements on the connection.
       await press(store, scene, incident, 1, "claim");
       await press(store, scene, incident, 2, "release");
-      for (const [update, type] of [[3, "claim"], [4, "release"]] as const) {
+      for (
+        const [how, update, type] of [
+          [store, 3, "claim"],
+          [store, 4, "release"],
+          [watched, 5, "claim"],
+          [watched, 6, "release"],
+        ] as const
+      ) {
         proxy.counter.waits = 0;
-        await press(store, scene, incident, update, type);
-        assert.equal(proxy.counter.waits, 4, type);
+        const piece = { name: type, op: "test" };
+        await telemetry.isolated(piece, () => press(how, scene, incident, update, type));
+        assert.equal(proxy.counter.waits, 4, `${type} as update ${update}`);
       }
+      assert.ok(listSpans(telemetry.getPiece("claim").span).length > 15, "it was watched");
     } finally {
       await connection.close();
       proxy.close();

@@ -16,3 +16,13 @@ export interface Transaction {
 export interface Database {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
+
+/** What a failure of the database may be told as: codes and names, no values. */
+export interface DatabaseFailure {
+  /** SQLSTATE, or the code of the driver or the network; null where it has none. */
+  readonly code: string | null;
+  readonly table: string | null;
+  readonly constraint: string | null;
+  /** It cannot be reached or cannot work now; the same thing may succeed later. */
+  readonly outage: boolean;
+}

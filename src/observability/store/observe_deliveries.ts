@@ -1,0 +1,86 @@
+import type {
+  AnonymousCommandRepository,
+  DeliveryRepository,
+  LeaseRepository,
+  PlatformRepository,
+  ReportRepository,
+  SetupRepository,
+  UpdateRepository,
+} from "../../desk/ports.ts";
+import { createWatch, type Watching } from "./watch.ts";
+
+export function observeDeliveries(
+  deliveries: DeliveryRepository,
+  watching: Watching,
+): DeliveryRepository {
+  const watch = createWatch(watching, "db.deliveries");
+  return {
+    enqueue: watch(deliveries.enqueue, "enqueue_deliveries"),
+    claimDue: watch(deliveries.claimDue, "claim_due_deliveries"),
+    complete: watch(deliveries.complete, "complete_delivery"),
+    postpone: watch(deliveries.postpone, "postpone_delivery"),
+    abandon: watch(deliveries.abandon, "abandon_delivery"),
+  };
+}
+
+export function observeUpdates(updates: UpdateRepository, watching: Watching): UpdateRepository {
+  const watch = createWatch(watching, "db.updates");
+  return {
+    markProcessed: watch(updates.markProcessed, "mark_processed"),
+    pruneProcessed: watch(updates.pruneProcessed, "prune_processed"),
+  };
+}
+
+export function observeSetups(setups: SetupRepository, watching: Watching): SetupRepository {
+  const watch = createWatch(watching, "db.setups");
+  return {
+    lockSetup: watch(setups.lockSetup, "lock_setup"),
+    saveSetup: watch(setups.saveSetup, "save_setup"),
+    deleteSetup: watch(setups.deleteSetup, "delete_setup"),
+    isNamePromptInTheAir: watch(setups.isNamePromptInTheAir, "is_name_prompt_in_the_air"),
+  };
+}
+
+export function observeAnonymousCommands(
+  commands: AnonymousCommandRepository,
+  watching: Watching,
+): AnonymousCommandRepository {
+  const watch = createWatch(watching, "db.anonymous_commands");
+  return {
+    createAnonymousCommand: watch(commands.createAnonymousCommand, "create_anonymous_command"),
+    takeAnonymousCommand: watch(commands.takeAnonymousCommand, "take_anonymous_command"),
+    deleteAnonymousCommand: watch(commands.deleteAnonymousCommand, "delete_anonymous_command"),
+  };
+}
+
+export function observePlatform(
+  platform: PlatformRepository,
+  watching: Watching,
+): PlatformRepository {
+  const watch = createWatch(watching, "db.platform");
+  return {
+    recordTick: watch(platform.recordTick, "record_tick"),
+    readHealth: watch(platform.readHealth, "read_health"),
+  };
+}
+
+export function observeLeases(leases: LeaseRepository, watching: Watching): LeaseRepository {
+  const watch = createWatch(watching, "db.leases");
+  return {
+    take: watch(leases.take, "take_lease"),
+    release: watch(leases.release, "release_lease"),
+  };
+}
+
+export function observeReports(reports: ReportRepository, watching: Watching): ReportRepository {
+  const watch = createWatch(watching, "db.reports");
+  return {
+    listCycles: watch(reports.listCycles, "list_cycles"),
+    listPeople: watch(reports.listPeople, "list_people_of_report"),
+    listDepartmentNames: watch(
+      reports.listDepartmentNames,
+      "list_department_names",
+      (seen, departments) => seen.sawDepartments(departments),
+    ),
+  };
+}
