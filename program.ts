@@ -101,7 +101,7 @@ export async function startProgram(
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&
     new URL(config.telegramApiRoot).hostname === "127.0.0.1";
-  const bot = createBot({ api, desk, words, log, botInfo, wake: worker.wake });
+  const bot = createBot({ api, desk, words, log, botInfo, wake: worker.wake, isOutage });
   const applier = createUpdateApplier({
     bot,
     store,

@@ -1,4 +1,5 @@
 import type { UpdateId } from "../people/ids.ts";
+import type { Desk } from "./desk.ts";
 import type { ChatMove, Store, Transaction } from "./ports.ts";
 import { askForSummaries } from "./renew_group.ts";
 
@@ -14,7 +15,10 @@ export interface GroupMove extends ChatMove {
  *
  * @returns false where the new chat belongs to another group already, so that nothing can follow
  */
-export function moveGroup(store: Store, { updateId, ...move }: GroupMove): Promise<boolean> {
+export function moveGroup(
+  { store }: Pick<Desk, "store">,
+  { updateId, ...move }: GroupMove,
+): Promise<boolean> {
   return store.database.transaction(async (tx) => {
     // What is owed to no organisation is seen only before one is entered.
     await store.groups.moveMessages(tx, move);

@@ -27,21 +27,32 @@ export interface GroupMessage extends Incoming {
   readonly shownIncidentId: IncidentId | null;
 }
 
+/** What a message was. Of all but `talk` something may be owed to Telegram. */
+export type MessageOutcome =
+  | "talk"
+  | "comment"
+  | "summary"
+  | "summary_refused"
+  | "report"
+  | "report_refused"
+  | "setting"
+  | "setup_name";
+
 /**
  * A reply to one of our prompts or cards is a summary, a report or a comment. Everything else is
  * kept for a bare `/ticket`, for minutes.
- *
- * @returns whether anything may be owed to Telegram because of it; mere talk owes nothing
  */
-export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boolean> {
+export function receiveMessage(desk: Desk, message: GroupMessage): Promise<MessageOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
     const [{ fresh, group, actor }, subject] = await Promise.all([
       enter(store, tx, message),
       message.replyTo === null ? null : findSubject(desk, tx, message, message.replyTo),
     ]);
-    if (!fresh) return false;
-    if (group === null) return await receiveSetupName(desk, tx, message);
+    if (!fresh) return "talk";
+    if (group === null) {
+      return await receiveSetupName(desk, tx, message) ? "setup_name" : "talk";
+    }
     const reply = { desk, tx, message, group, actor };
     if (subject === null) return await remember(reply);
     if (subject.type !== "prompt") return await addWords(reply, subject.incidentId, null);
@@ -52,7 +63,7 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<boole
     if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
     if (awaitsSetting(prompt, message)) {
       await receiveSetting(desk, tx, { ...reply, incoming: message, body: message.body, prompt });
-      return true;
+      return "setting";
     }
     return await describe(reply, prompt);
   });
@@ -81,7 +92,7 @@ interface Reply {
   readonly actor: Actor;
 }
 
-async function remember({ desk, tx, message }: Reply): Promise<false> {
+async function remember({ desk, tx, message }: Reply): Promise<"talk"> {
   await desk.store.incidents.rememberMessage(tx, {
     messageId: message.messageId,
     threadId: message.place.threadId,
@@ -89,11 +100,15 @@ async function remember({ desk, tx, message }: Reply): Promise<false> {
     body: message.body,
     media: message.media,
   });
-  return false;
+  return "talk";
 }
 
 /** A summary from who may give it, else a comment. */
-async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Promise<boolean> {
+async function addWords(
+  reply: Reply,
+  id: IncidentId,
+  prompt: Prompt | null,
+): Promise<MessageOutcome> {
   const { desk, tx, message, group, actor } = reply;
   const { incident, at } = await lockCaughtUp(desk.store, tx, id);
   if (incident === null || incident.groupId !== group.id) return await remember(reply);
@@ -112,9 +127,9 @@ async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Pr
   // A file without words is no summary, but it belongs to the story.
   if (!summary.ok || (problem === "no_words" && media !== null)) {
     await addComment(desk, tx, comment);
-    return true;
+    return "comment";
   }
-  if (problem !== null) return true;
+  if (problem !== null) return "summary_refused";
   if (media !== null) await keepFile(desk, tx, comment);
   const ordinal = summary.events.find(({ fact }) => fact.type === "resolved")?.ordinal ??
     summary.incident.version;
@@ -126,19 +141,19 @@ async function addWords(reply: Reply, id: IncidentId, prompt: Prompt | null): Pr
     place: prompt?.place ?? place,
     cardMessageId: null,
   });
-  return true;
+  return "summary";
 }
 
 /** The one sentence that a file without words was asked for. */
-async function describe(reply: Reply, prompt: Prompt): Promise<boolean> {
+async function describe(reply: Reply, prompt: Prompt): Promise<MessageOutcome> {
   const { desk, tx, message, group, actor } = reply;
-  if (prompt.purpose.type !== "report") return false;
+  if (prompt.purpose.type !== "report") return "talk";
   const description = trimWords(message.body ?? "");
   const problem = findLengthProblem(description, descriptionLength);
   if (problem !== null) {
     const answer = { type: "ticket_refused", reason: problem } as const;
     await desk.store.deliveries.enqueue(tx, [createReply(message, group, answer, "passing")]);
-    return true;
+    return "report_refused";
   }
   const { sources } = prompt.purpose;
   const done: NewDelivery[] = prompt.messageId === null ? [] : [{
@@ -163,5 +178,5 @@ async function describe(reply: Reply, prompt: Prompt): Promise<boolean> {
     desk.store.messages.closePrompt(tx, prompt.id),
     desk.store.deliveries.enqueue(tx, done),
   ]);
-  return true;
+  return "report";
 }

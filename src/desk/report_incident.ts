@@ -36,8 +36,10 @@ type Composed =
 /**
  * Reports an incident. Own words win over a quoted message's, and both are kept; a bare command
  * takes the person's own last messages. What cannot be reported is answered with what to do.
+ *
+ * @returns whether an incident was opened
  */
-export async function reportIncident(desk: Desk, report: Report): Promise<void> {
+export async function reportIncident(desk: Desk, report: Report): Promise<boolean> {
   const { store, settings } = desk;
   const wordless = trimWords(report.words) === "" && report.media === null &&
     report.quoted === null;
@@ -47,7 +49,7 @@ export async function reportIncident(desk: Desk, report: Report): Promise<void> 
     : bare && !await desk.directory.seesMessages(report.place.chatId)
     ? "sees_commands_only"
     : "nothing_found";
-  await store.database.transaction(async (tx) => {
+  return await store.database.transaction(async (tx) => {
     const [{ fresh, group, actor }, recent] = await Promise.all([
       enter(store, tx, report),
       bare
@@ -59,16 +61,16 @@ export async function reportIncident(desk: Desk, report: Report): Promise<void> 
         })
         : [],
     ]);
-    if (!fresh) return;
+    if (!fresh) return false;
     if (group === null) {
       const answer = { type: "not_connected" } as const;
       await store.deliveries.enqueue(tx, [createReply(report, null, answer, "passing")]);
-      return;
+      return false;
     }
     const composed = compose(report, recent);
     if (composed.type === "wordless") {
       await askForWords(desk, tx, report, composed.sources);
-      return;
+      return false;
     }
     const reason: TicketRefusal | null = composed.type === "nothing"
       ? nothing
@@ -76,7 +78,7 @@ export async function reportIncident(desk: Desk, report: Report): Promise<void> 
     if (reason !== null || composed.type === "nothing") {
       const answer = { type: "ticket_refused", reason: reason ?? nothing } as const;
       await store.deliveries.enqueue(tx, [createReply(report, group, answer, "passing")]);
-      return;
+      return false;
     }
     await openIncident(desk, tx, {
       group,
@@ -86,6 +88,7 @@ export async function reportIncident(desk: Desk, report: Report): Promise<void> 
       sources: composed.sources,
       replyTo: report.messageId,
     });
+    return true;
   });
 }
 

@@ -5,6 +5,7 @@ import type { CallbackData } from "./callback_data.ts";
 import type { Command } from "./decode/command.ts";
 import { decodePressed, type Pressed } from "./decode/pressed.ts";
 import { decodeReceived, type Received } from "./decode/received.ts";
+import { UpdateNotes } from "./update_notes.ts";
 
 /** An update, decoded once for all features. */
 export class BotContext extends Context {
@@ -13,7 +14,12 @@ export class BotContext extends Context {
   /** A press of a button of ours. */
   readonly pressed: Pressed | null;
 
-  constructor(update: Update, api: Api, me: UserFromGetMe) {
+  constructor(
+    update: Update,
+    api: Api,
+    me: UserFromGetMe,
+    readonly notes: UpdateNotes = new UpdateNotes(),
+  ) {
     super(update, api, me);
     this.received = decodeReceived(update, me.username);
     this.pressed = decodePressed(update);

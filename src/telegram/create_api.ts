@@ -12,10 +12,18 @@ export interface ApiOptions {
   readonly telemetry?: Telemetry;
 }
 
+/** A call without an answer, which knows what was called, and why as its cause. */
+export class LostCallError extends HttpError {
+  constructor(readonly method: string, message: string, error: unknown) {
+    super(message, error);
+    this.cause = error;
+  }
+}
+
 /**
- * The Bot API. A call fails with `GrammyError` where Telegram refused it, and with `HttpError`
- * where no answer came in time (a long poll's own timeout is added). No error of either
- * kind holds the token, which is part of each address that is called.
+ * The Bot API. A call fails with `GrammyError` where Telegram refused it, and with
+ * {@link LostCallError} where no answer came in time (a long poll's own timeout is added). No error
+ * of either kind holds the token, which is part of each address that is called.
  */
 export function createApi(
   token: string,
@@ -28,7 +36,11 @@ export function createApi(
       return await call(method, payload, toGrammySignal(patience.signal));
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      throw new HttpError(error.message, patience.expired() ?? hideToken(error.error, token));
+      throw new LostCallError(
+        method,
+        error.message,
+        patience.expired() ?? hideToken(error.error, token),
+      );
     } finally {
       patience.end();
     }

@@ -1,7 +1,7 @@
 import { type Api, Composer } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { Desk } from "../desk/desk.ts";
-import type { Log } from "../desk/ports.ts";
+import { type Log, noTelemetry } from "../desk/ports.ts";
 import { BotContext } from "./bot_context.ts";
 import { createConnections } from "./features/connections.ts";
 import { createAnonymous } from "./features/anonymous.ts";
@@ -24,9 +24,10 @@ import { createSettings } from "./features/settings.ts";
 import { createSetup } from "./features/setup.ts";
 import { createTalk } from "./features/talk.ts";
 import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
-import { listGroupCommands } from "./render/commands.ts";
+import { listCommands, listGroupCommands } from "./render/commands.ts";
 import type { Words } from "./render/create_words.ts";
 import { type PressAnswer, renderUnknownPress } from "./render/messages.ts";
+import { watchUpdates } from "./watch_updates.ts";
 
 export interface BotOptions {
   readonly api: Api;
@@ -37,6 +38,8 @@ export interface BotOptions {
   readonly botInfo: UserFromGetMe;
   /** Nudges the delivery worker; called after the commit of each update that was applied. */
   readonly wake: () => void;
+  /** Whether a failure is an outage of the database, which is none of an update itself. */
+  readonly isOutage?: (error: unknown) => boolean;
 }
 
 export interface Bot {
@@ -50,11 +53,13 @@ export interface Bot {
   answerPress(update: Update, render: (words: Words) => PressAnswer): void;
   /** Resolves when every answer to a press that was begun is through or lost. */
   settle(): Promise<void>;
+  /** Tells how many people use this replica; to be called each minute. */
+  tellActivity(): void;
 }
 
 /** Decodes updates and hands each to its use case. */
 export function createBot(
-  { api, desk, words, log, botInfo, wake }: BotOptions,
+  { api, desk, words, log, botInfo, wake, isOutage = () => false }: BotOptions,
 ): Bot {
   const answers = createPressAnswers({
     send: (queryId, { text, alert }) =>
@@ -62,9 +67,14 @@ export function createBot(
     words,
     log,
   });
-  const apply = async (update: Update): Promise<boolean> => {
+  const watch = desk.telemetry === noTelemetry ? null : watchUpdates({
+    telemetry: desk.telemetry,
+    commands: listCommands(words),
+    isOutage,
+  });
+  const apply = async (ctx: BotContext): Promise<boolean> => {
     let applied = true;
-    await handle(new BotContext(update, api, botInfo), () => {
+    await handle(ctx, () => {
       applied = false;
       return Promise.resolve();
     });
@@ -73,7 +83,7 @@ export function createBot(
   const composer = new Composer<BotContext>(
     createAnonymous(desk, answers, {
       commands: listGroupCommands(words),
-      apply: async (update) => void await apply(update),
+      apply: async (update, notes) => void await apply(new BotContext(update, api, botInfo, notes)),
     }),
     createCard(desk, answers),
     createReminders(desk, answers),
@@ -100,12 +110,17 @@ export function createBot(
 
   return {
     async handleUpdate(update) {
-      if (await apply(update)) wake();
+      const ctx = new BotContext(update, api, botInfo);
+      if (await (watch?.apply(ctx, () => apply(ctx)) ?? apply(ctx))) wake();
     },
     answerPress({ callback_query: query }, render) {
-      if (query !== undefined) answers.answer(query, render);
+      if (query !== undefined) void answers.answer(query, render);
     },
-    settle: () => answers.settle(),
+    async settle() {
+      await answers.settle();
+      await watch?.settle();
+    },
+    tellActivity: () => watch?.tellActivity(),
   };
 }
 
@@ -113,7 +128,7 @@ export function createBot(
 function createLeftOverPresses(answers: PressAnswers): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on("callback_query", (ctx) => {
-    answers.answer(ctx.callbackQuery, renderUnknownPress);
+    ctx.notes.begun.push(answers.answer(ctx.callbackQuery, renderUnknownPress));
   });
   return composer;
 }

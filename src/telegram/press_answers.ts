@@ -12,14 +12,15 @@ export interface PressAnswersOptions {
 export interface PressAnswers {
   /**
    * Begins the answer to a press and does not wait for it: what happened is committed, and the next
-   * press in the chat need not wait for this one's answer. Never fails.
+   * press in the chat need not wait for this one's answer.
    *
    * @param query the press, of whose person the language is taken
+   * @returns when it is through or lost; never rejects
    */
   answer(
     query: { readonly id: string; readonly from: { readonly language_code?: string } },
     render: (words: Words) => PressAnswer,
-  ): void;
+  ): Promise<void>;
   /** Resolves when every answer that was begun is through or lost. */
   settle(): Promise<void>;
 }
@@ -50,6 +51,7 @@ export function createPressAnswers({ send, words, log }: PressAnswersOptions): P
       const delivery = deliver(query.id, () => render(spoken));
       pending.add(delivery);
       delivery.finally(() => pending.delete(delivery));
+      return delivery;
     },
     async settle() {
       await Promise.all(pending);

@@ -50,15 +50,15 @@ testOnBoth(
     await report(store, scene);
     await awaitSummary(store, scene);
     await Promise.all([
-      moveGroup(store, { updateId: parseUpdateId(9001), from, to }),
+      moveGroup({ store }, { updateId: parseUpdateId(9001), from, to }),
       report(store, scene, "While it moved"),
-      moveGroup(store, { updateId: null, from, to }),
-      moveGroup(store, { updateId: parseUpdateId(9002), from, to }),
+      moveGroup({ store }, { updateId: null, from, to }),
+      moveGroup({ store }, { updateId: parseUpdateId(9002), from, to }),
       report(store, scene, "While it moved, too"),
-      moveGroup(store, { updateId: null, from, to }),
+      moveGroup({ store }, { updateId: null, from, to }),
     ]);
     // What was written for the old chat at the same moment follows with the next refused call.
-    assert.equal(await moveGroup(store, { updateId: null, from, to }), true);
+    assert.equal(await moveGroup({ store }, { updateId: null, from, to }), true);
 
     const open = await listOpen(store, to);
     assert.equal(open.length, 4);
@@ -98,7 +98,7 @@ testOnBoth(
         },
         { place: old, content: { kind: "delete_message", messageId } },
       ]));
-    await moveGroup(store, { updateId: null, from, to });
+    await moveGroup({ store }, { updateId: null, from, to });
     const { deliveries } = await store.database.transaction((tx) =>
       store.deliveries.claimDue(tx, { limit: 500, leaseSeconds: 1 })
     );
@@ -125,7 +125,7 @@ testOnBoth(
 testOnBoth("a chat that has a group already is not taken over", async ({ store }) => {
   const [ours, theirs] = [await createScene(store, "Ours"), await createScene(store, "Theirs")];
   const [from, to] = [ours.group.chatId, theirs.group.chatId];
-  assert.equal(await moveGroup(store, { updateId: null, from, to }), false);
+  assert.equal(await moveGroup({ store }, { updateId: null, from, to }), false);
   const found = await store.database.transaction((tx) => store.organisations.enterGroup(tx, to));
   assert.equal(found?.organisation.name, "Theirs");
 });

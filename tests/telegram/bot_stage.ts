@@ -1,14 +1,27 @@
 /** A bot on the sandbox's Telegram and a database of its own, with nobody to deliver. */
 import type { DeliveryContent } from "../../src/desk/delivery_content.ts";
 import type { Desk } from "../../src/desk/desk.ts";
-import { type ClaimedDelivery, noTelemetry, type Store } from "../../src/desk/ports.ts";
+import {
+  type ClaimedDelivery,
+  noTelemetry,
+  type Store,
+  type Telemetry,
+} from "../../src/desk/ports.ts";
+import { observeStore } from "../../src/observability/observe_store.ts";
+import { isOutage } from "../../src/postgres/is_outage.ts";
 import { openStore } from "../../src/postgres/open_store.ts";
+import { explainFailure } from "../../src/postgres/statement_error.ts";
 import { createChatDirectory } from "../../src/telegram/chat_directory.ts";
 import { type Bot, createBot } from "../../src/telegram/create_bot.ts";
 import { createWords, type Words } from "../../src/telegram/render/create_words.ts";
 import { type Acme, acmeTest } from "../tools/sandbox/acme.ts";
 import { createRecordedLog, type RecordedLog } from "./recorded_log.ts";
 import { usualSettings } from "../desk/create_desk.ts";
+import {
+  createRecordedTelemetry,
+  type RecordedTelemetry,
+} from "../observability/recorded_telemetry.ts";
+import { createDatabase } from "../smoke/create_database.ts";
 
 export interface Stage extends Acme {
   readonly handler: Bot;
@@ -23,19 +36,46 @@ export interface Stage extends Acme {
 }
 
 export function botTest(name: string, run: (stage: Stage) => Promise<void>): void {
+  acmeTest(name, (acme) => onStage(acme, noTelemetry, run));
+}
+
+/** The same with somebody who watches. */
+export function watchedBotTest(
+  name: string,
+  run: (stage: Stage, telemetry: RecordedTelemetry) => Promise<void>,
+): void {
   acmeTest(name, async (acme) => {
-    const dataDir = await Deno.makeTempDir({ prefix: "roadcall_bot_" });
-    const opened = await openStore({ kind: "embedded", dataDir });
-    try {
-      await run(await createStage(acme, opened.store));
-    } finally {
-      await opened.close();
-      await Deno.remove(dataDir, { recursive: true });
-    }
+    const telemetry = createRecordedTelemetry();
+    await onStage(acme, telemetry, (stage) => run(stage, telemetry));
   });
 }
 
-async function createStage(acme: Acme, store: Store): Promise<Stage> {
+async function onStage(
+  acme: Acme,
+  telemetry: Telemetry,
+  run: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const { settings, drop } = await createDatabase();
+  const dataDir = settings["DATA_DIR"];
+  const opened = await openStore(
+    dataDir === undefined
+      ? { kind: "server", url: settings["DATABASE_URL"] ?? "", migrateUrl: null }
+      : { kind: "embedded", dataDir },
+    telemetry,
+  );
+  const { backend } = opened;
+  const store = telemetry === noTelemetry
+    ? opened.store
+    : observeStore(opened.store, { telemetry, backend, explain: explainFailure });
+  try {
+    await run(await createStage(acme, store, telemetry));
+  } finally {
+    await opened.close();
+    await drop();
+  }
+}
+
+async function createStage(acme: Acme, store: Store, telemetry: Telemetry): Promise<Stage> {
   const counts = { transactions: 0, wakes: 0 };
   const log = createRecordedLog();
   const file = new URL("../../src/telegram/words/en.ftl", import.meta.url);
@@ -54,7 +94,7 @@ async function createStage(acme: Acme, store: Store): Promise<Stage> {
     store: counting,
     directory: createChatDirectory(acme.api, botInfo),
     settings: usualSettings,
-    telemetry: noTelemetry,
+    telemetry,
   };
   const handler = createBot({
     api: acme.api,
@@ -63,6 +103,7 @@ async function createStage(acme: Acme, store: Store): Promise<Stage> {
     log,
     botInfo,
     wake: () => counts.wakes++,
+    isOutage,
   });
   return {
     ...acme,

@@ -72,7 +72,8 @@ async function follow(
   { place, attempt }: ClaimedDelivery,
   to: ChatId,
 ): Promise<boolean> {
-  return attempt <= mostMoves && await moveGroup(store, { updateId: null, from: place.chatId, to });
+  return attempt <= mostMoves &&
+    await moveGroup({ store }, { updateId: null, from: place.chatId, to });
 }
 
 /** Records and settles in one transaction. @returns the pause, in seconds */

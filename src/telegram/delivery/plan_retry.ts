@@ -1,5 +1,5 @@
 /** What follows from a failed call: when to try again, or that nobody will. */
-import type { TelegramFailure } from "./telegram_errors.ts";
+import { isClosed, type TelegramFailure } from "./telegram_errors.ts";
 
 export type RetryPlan =
   | {
@@ -48,7 +48,7 @@ export function planRetry(
     case "refused":
       return {
         type: "abandon",
-        level: failure.reason === "chat_closed" ? "warn" : "error",
+        level: isClosed(failure.reason) ? "warn" : "error",
         error: failure.summary,
       };
     default: {

@@ -37,9 +37,10 @@ export const refusalReasons = {
     "chat_not_modified",
   ],
   topic_gone: ["message thread not found", "topic_deleted", "topic_closed"],
+  /** There is no such chat, or none that the bot has ever met. */
+  chat_not_found: ["chat not found"],
   /** The chat cannot be written to, and waiting does not help. */
   chat_closed: [
-    "chat not found",
     "not enough rights to send text messages",
     "have no rights to send a message",
     "need administrator rights",
@@ -55,29 +56,44 @@ export const refusalReasons = {
 
 export type RefusalReason = keyof typeof refusalReasons | "other";
 
+/** Why nothing may be sent there (403); all others are `other`. */
+export const forbiddenReasons = {
+  bot_blocked: ["bot was blocked by the user"],
+  bot_kicked: ["bot was kicked"],
+  user_deactivated: ["user is deactivated"],
+} as const;
+
+export type ForbiddenReason = keyof typeof forbiddenReasons | "other";
+
 export type TelegramFailure =
   /** Nothing may be sent to this chat for so long. */
   | { readonly type: "rate_limited"; readonly retryAfterSeconds: number }
   /** Telegram is out of reach or in trouble: the call may have been carried out or not. */
-  | { readonly type: "unavailable"; readonly summary: string }
+  | { readonly type: "unavailable"; readonly trouble: Trouble; readonly summary: string }
   /** Removed, blocked or not let in (403): never again by itself. */
-  | { readonly type: "forbidden"; readonly summary: string }
+  | { readonly type: "forbidden"; readonly reason: ForbiddenReason; readonly summary: string }
   /** The group has become a supergroup, and is called through its new chat from now on. */
   | { readonly type: "migrated"; readonly to: ChatId; readonly summary: string }
   | { readonly type: "refused"; readonly reason: RefusalReason; readonly summary: string };
 
+/** `network`: no answer came. `server`: Telegram failed. `access`: it does not know the token. */
+export type Trouble = "network" | "server" | "access";
+
 /** Telegram has always said how long; a second is the least that it ever asks for. */
 const defaultRetryAfterSeconds = 1;
 
-/** Codes that speak of the bot's token or of Telegram, not of the call: it may succeed later. */
-const unavailableCodes: readonly number[] = [401, 404, 408, 409];
+/** Codes that speak of the bot's token, not of the call: it may succeed later. */
+const accessCodes: readonly number[] = [401, 404, 409];
+const timeoutCode = 408;
 
 /**
  * @returns null where the error does not come from Telegram. No summary holds the token or what
  * people wrote: neither the address nor the payload of the call is in it.
  */
 export function classifyTelegramError(error: unknown): TelegramFailure | null {
-  if (error instanceof HttpError) return { type: "unavailable", summary: summariseHttp(error) };
+  if (error instanceof HttpError) {
+    return { type: "unavailable", trouble: "network", summary: summariseHttp(error) };
+  }
   if (!(error instanceof GrammyError)) return null;
   const code = error.error_code;
   const summary = `${error.method}: ${code} ${error.description}`;
@@ -87,9 +103,14 @@ export function classifyTelegramError(error: unknown): TelegramFailure | null {
   }
   const to = error.parameters.migrate_to_chat_id;
   if (to !== undefined) return { type: "migrated", to: parseChatId(to), summary };
-  if (code >= 500 || unavailableCodes.includes(code)) return { type: "unavailable", summary };
-  if (code === 403) return { type: "forbidden", summary };
-  return { type: "refused", reason: findReason(error.description), summary };
+  const trouble = findTrouble(code);
+  if (trouble !== null) return { type: "unavailable", trouble, summary };
+  if (code === 403) {
+    const reason = findReason(forbiddenReasons, error.description) ?? "other";
+    return { type: "forbidden", reason, summary };
+  }
+  const reason = findReason(refusalReasons, error.description) ?? "other";
+  return { type: "refused", reason, summary };
 }
 
 /** Whether the call was refused for this reason. */
@@ -102,19 +123,28 @@ export function isRefusal(error: unknown, reason: RefusalReason): boolean {
 export function isUnreachable(error: unknown): boolean {
   const failure = classifyTelegramError(error);
   return failure?.type === "forbidden" ||
-    (failure?.type === "refused" && failure.reason === "chat_closed");
+    (failure?.type === "refused" && isClosed(failure.reason));
 }
 
-function findReason(description: string): RefusalReason {
+/** Whether a refusal means that the chat cannot be written to. */
+export function isClosed(reason: RefusalReason): boolean {
+  return reason === "chat_closed" || reason === "chat_not_found";
+}
+
+function findTrouble(code: number): Trouble | null {
+  if (accessCodes.includes(code)) return "access";
+  return code >= 500 || code === timeoutCode ? "server" : null;
+}
+
+function findReason<R extends string>(
+  reasons: Readonly<Record<R, readonly string[]>>,
+  description: string,
+): R | null {
   const text = description.toLowerCase();
-  for (const [reason, known] of Object.entries(refusalReasons)) {
-    if (known.some((words) => text.includes(words)) && isReason(reason)) return reason;
+  for (const reason in reasons) {
+    if (reasons[reason].some((words) => text.includes(words))) return reason;
   }
-  return "other";
-}
-
-function isReason(name: string): name is keyof typeof refusalReasons {
-  return Object.hasOwn(refusalReasons, name);
+  return null;
 }
 
 /** Only names: the messages of network errors can hold the address, and with it the token. */

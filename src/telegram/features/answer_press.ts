@@ -1,10 +1,12 @@
 import type { PressOutcome } from "../../desk/outcome.ts";
 import type { BotContext } from "../bot_context.ts";
 import type { PressAnswers } from "../press_answers.ts";
+import type { Words } from "../render/create_words.ts";
 import { renderPressAnswer } from "../render/messages.ts";
 
 /** Answers the press that this update is, unless it was answered when it came the first time. */
 export function answerPress(answers: PressAnswers, ctx: BotContext, outcome: PressOutcome): void {
   if (ctx.callbackQuery === undefined || outcome.type === "duplicate") return;
-  answers.answer(ctx.callbackQuery, (words) => renderPressAnswer(words, outcome));
+  const render = (words: Words) => renderPressAnswer(words, outcome);
+  ctx.notes.begun.push(answers.answer(ctx.callbackQuery, render));
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { pressCard } from "../../desk/press_card.ts";
 import { type BotContext, isPress } from "../bot_context.ts";
@@ -11,7 +12,7 @@ export function createCard(desk: Desk, answers: PressAnswers): Composer<BotConte
   composer.filter(isPress("press"), async (ctx) => {
     const { incoming, data: { incidentId, expected, action, departmentId } } = ctx.pressed;
     const press = { ...incoming, incidentId, expected, action, departmentId };
-    answerPress(answers, ctx, await pressCard(desk, press));
+    answerPress(answers, ctx, await carryOut(desk, pressCard, press));
   });
   return composer;
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import { commentOnIncident } from "../../desk/comment_on_incident.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { reopenIncident } from "../../desk/reopen_incident.ts";
@@ -11,10 +12,10 @@ export function createComments(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isCommand("comment"), async ({ received, me }) => {
     const referring = decodeReferring(received, received.command, me);
-    await commentOnIncident(desk, { ...referring, media: findMedia(received.message) });
+    await carryOut(desk, commentOnIncident, { ...referring, media: findMedia(received.message) });
   });
   composer.filter(isCommand("reopen"), async ({ received, me }) => {
-    await reopenIncident(desk, decodeReferring(received, received.command, me));
+    await carryOut(desk, reopenIncident, decodeReferring(received, received.command, me));
   });
   return composer;
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { editMessage } from "../../desk/edit_message.ts";
 import type { BotContext } from "../bot_context.ts";
@@ -14,12 +15,13 @@ export function createEdits(desk: Desk): Composer<BotContext> {
     // Another command than the one that reports is no report, and is not carried out either.
     const concerns = edited !== null && edited.chat !== null &&
       (command === null || command.name === "ticket");
-    const changed = concerns && await editMessage(desk, {
+    const changed = concerns && await carryOut(desk, editMessage, {
       ...edited.incoming,
       body: command?.words ?? findBody(edited.message),
       media: findMedia(edited.message),
     });
-    if (!changed) await next();
+    if (!changed) return await next();
+    ctx.notes.became = "report";
   });
   return composer;
 }

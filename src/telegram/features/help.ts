@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { pointToGroup } from "../../desk/point_to_group.ts";
 import { showHelp } from "../../desk/show_help.ts";
@@ -8,14 +9,14 @@ import { type BotContext, isGroupCommand, isPrivate, isPrivateCommand } from "..
 export function createHelp(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isGroupCommand("help", "start"), async ({ received: { incoming } }) => {
-    await showHelp(desk, { ...incoming, where: "group" });
+    await carryOut(desk, showHelp, { ...incoming, where: "group" });
   });
   composer.filter(isPrivateCommand("ticket", "setup"), async ({ received }) => {
     const { incoming, command } = received;
-    await pointToGroup(desk, incoming, command.name === "ticket" ? "ticket" : "setup");
+    await carryOut(desk, pointToGroup, incoming, command.name === "ticket" ? "ticket" : "setup");
   });
   composer.filter(isPrivate, async ({ received: { incoming } }) => {
-    await showHelp(desk, { ...incoming, where: "private" });
+    await carryOut(desk, showHelp, { ...incoming, where: "private" });
   });
   return composer;
 }

@@ -1,6 +1,7 @@
 import { Composer } from "grammy";
 import { acceptInvitation } from "../../desk/accept_invitation.ts";
 import { addMember } from "../../desk/add_member.ts";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { type BotContext, isCommand, isPress } from "../bot_context.ts";
 import { decodeMemberCommand } from "../decode/member_command.ts";
@@ -11,11 +12,15 @@ import { answerPress } from "./answer_press.ts";
 export function createMembers(desk: Desk, answers: PressAnswers): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isCommand("member"), async ({ received, me }) => {
-    await addMember(desk, decodeMemberCommand(received, received.command, me));
+    await carryOut(desk, addMember, decodeMemberCommand(received, received.command, me));
   });
   composer.filter(isPress("accept_invitation"), async (ctx) => {
     const { incoming, data: { invitationId } } = ctx.pressed;
-    answerPress(answers, ctx, await acceptInvitation(desk, { ...incoming, invitationId }));
+    answerPress(
+      answers,
+      ctx,
+      await carryOut(desk, acceptInvitation, { ...incoming, invitationId }),
+    );
   });
   return composer;
 }

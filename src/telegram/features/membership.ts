@@ -1,4 +1,5 @@
 import { type Api, Composer, GrammyError } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import {
   noteBotMembership,
@@ -19,19 +20,19 @@ export function createMembership(desk: Desk): Composer<BotContext> {
     const userId = parseUserId(change.from.id);
     const rights = decodeBotRights(change.new_chat_member);
     if (change.chat.type === "private") {
-      await notePrivateChat(desk, { updateId, userId, open: rights.inChat });
+      await carryOut(desk, notePrivateChat, { updateId, userId, open: rights.inChat });
       return;
     }
     const chat = decodeGroupChat(change.chat);
     if (chat === null) return;
     if (!rights.inChat) {
-      await noteBotRemoval(desk, { updateId, chatId: chat.chatId });
+      await carryOut(desk, noteBotRemoval, { updateId, chatId: chat.chatId });
       return;
     }
     const canPin = rights.canPin === "default"
       ? await mayMembersPin(ctx.api, chat.chatId)
       : rights.canPin;
-    await noteBotMembership(desk, {
+    await carryOut(desk, noteBotMembership, {
       updateId,
       chat,
       addedBy: userId,

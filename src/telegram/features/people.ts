@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { changeRole } from "../../desk/members/change_role.ts";
 import { decideJoin } from "../../desk/members/decide_join.ts";
@@ -15,10 +16,10 @@ import { answerPress } from "./answer_press.ts";
 export function createPeople(desk: Desk, answers: PressAnswers): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isCommand("members"), async ({ received: { incoming } }) => {
-    await showMembers(desk, incoming);
+    await carryOut(desk, showMembers, incoming);
   });
   composer.filter(isCommand("unmember"), async ({ received, me }) => {
-    await removeMember(desk, decodeMemberCommand(received, received.command, me));
+    await carryOut(desk, removeMember, decodeMemberCommand(received, received.command, me));
   });
   composer.filter(isCommand("role"), async ({ received, me }) => {
     const { departmentName: word, ...command } = decodeMemberCommand(
@@ -26,16 +27,16 @@ export function createPeople(desk: Desk, answers: PressAnswers): Composer<BotCon
       received.command,
       me,
     );
-    await changeRole(desk, { ...command, role: parseRole(word) });
+    await carryOut(desk, changeRole, { ...command, role: parseRole(word) });
   });
   composer.filter(isCommand("join"), async ({ received: { incoming, command } }) => {
     const departmentName = command.words.trim().replaceAll(/\s+/g, " ");
-    await requestToJoin(desk, { ...incoming, departmentName });
+    await carryOut(desk, requestToJoin, { ...incoming, departmentName });
   });
   composer.filter(isPress("decide_join"), async (ctx) => {
     const { incoming, data: { organisationId, requestId, approved } } = ctx.pressed;
     const press = { ...incoming, organisationId, requestId, approved };
-    answerPress(answers, ctx, await decideJoin(desk, press));
+    answerPress(answers, ctx, await carryOut(desk, decideJoin, press));
   });
   return composer;
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { notePresence } from "../../desk/note_presence.ts";
 import type { Place } from "../../desk/ports.ts";
@@ -13,7 +14,7 @@ export function createPresence(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   const note = async (ctx: BotContext, place: Place | null, presence: Presence | null) =>
-    place !== null && presence !== null && await notePresence(desk, {
+    place !== null && presence !== null && await carryOut(desk, notePresence, {
       updateId: parseUpdateId(ctx.update.update_id),
       place,
       people: presence.users.map(decodePerson),

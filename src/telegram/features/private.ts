@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import { chooseOrganisation, showOrganisation } from "../../desk/choose_organisation.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { showPlatform } from "../../desk/show_platform.ts";
@@ -10,14 +11,18 @@ import { answerPress } from "./answer_press.ts";
 export function createPrivate(desk: Desk, answers: PressAnswers): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isPrivateCommand("organisation", "organization"), async ({ received }) => {
-    await showOrganisation(desk, received.incoming);
+    await carryOut(desk, showOrganisation, received.incoming);
   });
   composer.filter(isPress("choose_organisation"), async (ctx) => {
     const { incoming, data: { organisationId } } = ctx.pressed;
-    answerPress(answers, ctx, await chooseOrganisation(desk, { ...incoming, organisationId }));
+    answerPress(
+      answers,
+      ctx,
+      await carryOut(desk, chooseOrganisation, { ...incoming, organisationId }),
+    );
   });
   composer.filter(isPrivateCommand("platform"), async ({ received }) => {
-    await showPlatform(desk, received.incoming);
+    await carryOut(desk, showPlatform, received.incoming);
   });
   return composer;
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { reportIncident } from "../../desk/report_incident.ts";
 import { type BotContext, isGroupCommand } from "../bot_context.ts";
@@ -8,10 +9,10 @@ import { findQuoted, findReply } from "../decode/reply.ts";
 /** `/ticket`, in words, as a caption, as a reply, or bare. */
 export function createReport(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupCommand("ticket"), async ({ me, received }) => {
+  composer.filter(isGroupCommand("ticket"), async ({ me, received, notes }) => {
     const { incoming, command, message } = received;
     const quotesUs = findReply(message)?.from?.id === me.id;
-    await reportIncident(desk, {
+    notes.opened = await carryOut(desk, reportIncident, {
       ...incoming,
       words: command.words,
       media: findMedia(message),

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { showReport } from "../../desk/show_report.ts";
 import { type BotContext, isCommand } from "../bot_context.ts";
@@ -7,7 +8,7 @@ import { type BotContext, isCommand } from "../bot_context.ts";
 export function createReports(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isCommand("report"), async ({ received: { incoming, command } }) => {
-    await showReport(desk, { ...incoming, words: command.words });
+    await carryOut(desk, showReport, { ...incoming, words: command.words });
   });
   return composer;
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { pressSettings } from "../../desk/settings/press_settings.ts";
 import { receivePrivateSetting } from "../../desk/settings/receive_setting.ts";
@@ -14,21 +15,23 @@ import { answerPress } from "./answer_press.ts";
 export function createSettings(desk: Desk, answers: PressAnswers): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.filter(isCommand("settings"), async ({ received: { incoming } }) => {
-    await showSettings(desk, incoming);
+    await carryOut(desk, showSettings, incoming);
   });
   composer.filter(isPress("settings"), async (ctx) => {
     const { incoming, data: { organisationId, action } } = ctx.pressed;
     const press = { ...incoming, organisationId, action };
-    answerPress(answers, ctx, await pressSettings(desk, press));
+    answerPress(answers, ctx, await carryOut(desk, pressSettings, press));
   });
-  composer.filter(isPrivate, async ({ me, received: { incoming, command, message } }, next) => {
+  composer.filter(isPrivate, async ({ me, received, notes }, next) => {
+    const { incoming, command, message } = received;
     const reply = command === null ? findReply(message) : null;
-    const applied = reply?.from?.id === me.id && await receivePrivateSetting(desk, {
+    const applied = reply?.from?.id === me.id && await carryOut(desk, receivePrivateSetting, {
       ...incoming,
       body: findBody(message),
       replyTo: parseMessageId(reply.message_id),
     });
-    if (!applied) await next();
+    if (!applied) return await next();
+    notes.became = "setting";
   });
   return composer;
 }

@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { pressSetup, type SetupStep } from "../../desk/setup/press_setup.ts";
 import { startSetup } from "../../desk/setup/start_setup.ts";
@@ -15,11 +16,16 @@ export function createSetup(desk: Desk, answers: PressAnswers): Composer<BotCont
   const composer = new Composer<BotContext>();
   composer.filter(isGroupCommand("setup"), async ({ received: { incoming, chat, command } }) => {
     const name = command.words.trim();
-    await startSetup(desk, { ...incoming, chat, name: name === "" ? null : name }, "by_reply");
+    await carryOut(
+      desk,
+      startSetup,
+      { ...incoming, chat, name: name === "" ? null : name },
+      "by_reply",
+    );
   });
   composer.filter(isGroupPress("setup_start"), async (ctx) => {
     const { incoming, chat } = ctx.pressed;
-    const reason = await startSetup(desk, { ...incoming, chat, name: null }, "by_press");
+    const reason = await carryOut(desk, startSetup, { ...incoming, chat, name: null }, "by_press");
     answerPress(
       answers,
       ctx,
@@ -29,7 +35,7 @@ export function createSetup(desk: Desk, answers: PressAnswers): Composer<BotCont
   composer.filter(isGroupPress(...steps), async (ctx) => {
     const { incoming, chat, data } = ctx.pressed;
     const press = { ...incoming, chat, step: decodeStep(data) };
-    answerPress(answers, ctx, await pressSetup(desk, press));
+    answerPress(answers, ctx, await carryOut(desk, pressSetup, press));
   });
   return composer;
 }

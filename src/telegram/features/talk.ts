@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { carryOut } from "../../desk/carry_out.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { receiveMessage } from "../../desk/receive_message.ts";
 import { parseMessageId } from "../../people/ids.ts";
@@ -9,9 +10,9 @@ import { findReply, findShownIncident } from "../decode/reply.ts";
 /** What people write in a group beside commands: summaries, comments, and all the rest. */
 export function createTalk(desk: Desk): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.filter(isGroupTalk, async ({ me, received: { incoming, message } }, next) => {
+  composer.filter(isGroupTalk, async ({ me, received: { incoming, message }, notes }, next) => {
     const reply = findReply(message);
-    const owed = await receiveMessage(desk, {
+    const outcome = await carryOut(desk, receiveMessage, {
       ...incoming,
       body: findBody(message),
       media: findMedia(message),
@@ -20,7 +21,9 @@ export function createTalk(desk: Desk): Composer<BotContext> {
       shownIncidentId: findShownIncident(reply, me),
     });
     // Passed on, it wakes nobody: most of what a group writes is mere talk.
-    if (!owed) await next();
+    if (outcome === "talk") return await next();
+    notes.became = outcome;
+    notes.opened = outcome === "report";
   });
   return composer;
 }

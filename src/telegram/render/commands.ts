@@ -71,3 +71,11 @@ export function listGroupCommands(words: Words): ReadonlySet<string> {
   );
   return new Set([...offered, "start"]);
 }
+
+/** All that the program understands, also what Telegram does not offer. */
+export function listCommands(words: Words): ReadonlySet<string> {
+  const offered = createCommandLists(words).flatMap(({ commands }) =>
+    commands.map(({ command }) => command)
+  );
+  return new Set([...offered, "start", "organization", "platform"]);
+}

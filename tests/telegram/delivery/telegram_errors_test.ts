@@ -32,7 +32,7 @@ const descriptions: readonly [number, string, string][] = [
   [400, "Bad Request: message to unpin not found", "pin_impossible"],
   [400, "Bad Request: message thread not found", "topic_gone"],
   [400, "Bad Request: TOPIC_CLOSED", "topic_gone"],
-  [400, "Bad Request: chat not found", "chat_closed"],
+  [400, "Bad Request: chat not found", "chat_not_found"],
   [400, "Bad Request: group chat was upgraded to a supergroup chat", "chat_closed"],
   [400, "Bad Request: not enough rights to send text messages to the chat", "chat_closed"],
   [400, "Bad Request: CHAT_WRITE_FORBIDDEN", "chat_closed"],
@@ -75,6 +75,7 @@ Deno.test("no summary holds an address, or what people wrote", () => {
   const broken = new HttpError("Network request failed", new TypeError(`error for ${address}`));
   assert.deepEqual(classifyTelegramError(broken), {
     type: "unavailable",
+    trouble: "network",
     summary: "no answer from Telegram (TypeError)",
   });
   assert(!JSON.stringify(classifyTelegramError(refuse(400, "Bad"))).includes("people wrote"));
