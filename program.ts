@@ -69,7 +69,6 @@ export async function startProgram(
   );
   const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
     telemetry,
-    backend: opened.backend,
     explain: explainFailure,
   });
   const words = createWords({

@@ -15,6 +15,7 @@ import { initSentry, type RunningSentry } from "./src/observability/sentry/init_
 import { startProfiling } from "./src/observability/sentry/transaction_profiler.ts";
 import { watchCrashes } from "./src/observability/watch_crashes.ts";
 import { DatabaseError } from "./src/postgres/database_error.ts";
+import { findExpected } from "./src/telegram/expected_errors.ts";
 import { PollingRefusedError } from "./src/telegram/polling/polling_trouble.ts";
 import { PortError } from "./src/web/serve.ts";
 import { type Program, startProgram } from "./program.ts";
@@ -50,6 +51,7 @@ export async function run(
   const telemetry = createTelemetry({
     sentry,
     profiler: await profile(config.sentry, sentry, log),
+    findExpected,
     tags: { backend: config.database.kind },
   });
   watchCrashes(async (error) => {

@@ -2,6 +2,8 @@ import type { DatabaseFailure, Store, Telemetry, Transaction } from "../desk/por
 import {
   observeAnonymousCommands,
   observeDeliveries,
+  observeFailedUpdates,
+  observeInbox,
   observeLeases,
   observePlatform,
   observeReports,
@@ -27,7 +29,6 @@ import type { Watching } from "./store/watch.ts";
 
 export interface ObserveOptions {
   readonly telemetry: Telemetry;
-  readonly backend: "embedded" | "server";
   /** What an error that the store threw says of the database. */
   readonly explain: (error: unknown) => DatabaseFailure;
   /** Milliseconds, ever growing. */
@@ -43,7 +44,7 @@ const outageEventMs = 60_000;
  * committed. A new operation of the store does not compile until it is watched here.
  */
 export function observeStore(store: Store, options: ObserveOptions): Store {
-  const { telemetry, backend, explain, now = () => performance.now() } = options;
+  const { telemetry, explain, now = () => performance.now() } = options;
   const names = createSeenNames();
   const transactions = new WeakMap<Transaction, SeenTransaction>();
   const watching: Watching = { telemetry, names, transactions, explain, now };
@@ -66,7 +67,6 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
   return {
     database: {
       async transaction(work) {
-        telemetry.setTag("backend", backend);
         let seen = new SeenTransaction(telemetry, names);
         try {
           const result = await store.database.transaction((tx) => {
@@ -94,6 +94,8 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
     messages: observeMessages(store.messages, watching),
     deliveries: observeDeliveries(store.deliveries, watching),
     updates: observeUpdates(store.updates, watching),
+    inbox: observeInbox(store.inbox, watching),
+    failedUpdates: observeFailedUpdates(store.failedUpdates, watching),
     setups: observeSetups(store.setups, watching),
     anonymousCommands: observeAnonymousCommands(store.anonymousCommands, watching),
     timers: observeTimers(store.timers, watching),

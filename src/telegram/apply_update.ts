@@ -12,7 +12,7 @@ import type { Words } from "./render/create_words.ts";
 import { renderNotApplied } from "./render/messages.ts";
 
 export interface UpdateApplierOptions {
-  readonly bot: Bot;
+  readonly bot: Pick<Bot, "handleUpdate" | "answerPress">;
   readonly store: Store;
   readonly words: Words;
   /** This bot's, without the @. */
@@ -105,18 +105,15 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
   }
 
   return {
-    async apply(update) {
-      try {
-        await bot.handleUpdate(update);
-      } catch (error) {
+    apply: (update) =>
+      bot.handleUpdate(update, async (error) => {
         const log = options.log.child({ updateId: update.update_id });
         if (isOutage(error)) {
           log.warn("An update has to wait: something that it needs cannot be reached", { error });
           throw error;
         }
         if (!await noteTry(update, error, log)) throw error;
-      }
-    },
+      }),
 
     async applyUnreadable({ updateId, problem, body }) {
       const log = options.log.child({ updateId, problem });

@@ -27,7 +27,8 @@ import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
 import { listCommands, listGroupCommands } from "./render/commands.ts";
 import type { Words } from "./render/create_words.ts";
 import { type PressAnswer, renderUnknownPress } from "./render/messages.ts";
-import { watchUpdates } from "./watch_updates.ts";
+import { UpdateNotes } from "./update_notes.ts";
+import { type OnFailure, watchUpdates } from "./watch_updates.ts";
 
 export interface BotOptions {
   readonly api: Api;
@@ -47,8 +48,11 @@ export interface Bot {
    * Applies an update: when this fulfils, what follows from it is committed, or it concerns nobody.
    * A press's answer has been begun by then. Rejects where it was not applied; it may be given
    * again, before or after a crash: an update is applied once.
+   *
+   * @param onFailure decides about a failure in the same piece of work: the update is over where it
+   *   fulfils, and was not applied where it rejects, as without it
    */
-  handleUpdate(update: Update): Promise<void>;
+  handleUpdate(update: Update, onFailure?: OnFailure): Promise<void>;
   /** Begins the answer to the press that an update is; without one it does nothing. */
   answerPress(update: Update, render: (words: Words) => PressAnswer): void;
   /** Resolves when every answer to a press that was begun is through or lost. */
@@ -56,6 +60,8 @@ export interface Bot {
   /** Tells how many people use this replica; to be called each minute. */
   tellActivity(): void;
 }
+
+const passOn: OnFailure = (error) => Promise.reject(error);
 
 /** Decodes updates and hands each to its use case. */
 export function createBot(
@@ -70,6 +76,7 @@ export function createBot(
   const watch = desk.telemetry === noTelemetry ? null : watchUpdates({
     telemetry: desk.telemetry,
     commands: listCommands(words),
+    username: botInfo.username,
     isOutage,
   });
   const apply = async (ctx: BotContext): Promise<boolean> => {
@@ -109,10 +116,20 @@ export function createBot(
   const handle = composer.middleware();
 
   return {
-    async handleUpdate(update) {
-      const ctx = new BotContext(update, api, botInfo);
-      if (await (watch?.apply(ctx, () => apply(ctx)) ?? apply(ctx))) wake();
+    async handleUpdate(update, onFailure = passOn) {
+      const notes = new UpdateNotes();
+      const work = () => apply(new BotContext(update, api, botInfo, notes));
+      if (watch !== null) {
+        if (await watch.apply({ update, notes, work, onFailure })) wake();
+        return;
+      }
+      try {
+        if (await work()) wake();
+      } catch (error) {
+        await onFailure(error);
+      }
     },
+
     answerPress({ callback_query: query }, render) {
       if (query !== undefined) void answers.answer(query, render);
     },

@@ -1,8 +1,9 @@
 import type { Chat, Update, User } from "grammy/types";
 import type { TagName, TelemetryUser } from "../desk/ports.ts";
-import type { BotContext } from "./bot_context.ts";
 import type { CallbackData } from "./callback_data.ts";
 import { findSender } from "./decode/person.ts";
+import { decodePressed, type Pressed } from "./decode/pressed.ts";
+import { decodeReceived, type Received } from "./decode/received.ts";
 
 /** An update as it is told: what it is and whose, and nothing that was written. */
 export interface UpdateDescription {
@@ -13,31 +14,41 @@ export interface UpdateDescription {
   /** What a person does, where they do something: `/ticket`, `claim`. */
   readonly flow: string | null;
   readonly category: "command" | "button" | null;
-  readonly chatType: string | null;
+  readonly chat: Chat | null;
   readonly user: TelemetryUser | null;
   readonly tags: Partial<Readonly<Record<TagName, string | number>>>;
 }
 
-/** @param known the program's commands: what people make up is told as `other` */
-export function describeUpdate(ctx: BotContext, known: ReadonlySet<string>): UpdateDescription {
-  const { update } = ctx;
+export interface DescribeOptions {
+  /** The program's commands: what people make up is told as `other`. */
+  readonly commands: ReadonlySet<string>;
+  /** This bot's, without the @. */
+  readonly username: string;
+}
+
+/** Never throws: an update that cannot be decoded is told by its kind. */
+export function describeUpdate(
+  update: Update,
+  { commands, username }: DescribeOptions,
+): UpdateDescription {
+  const { received, pressed } = decode(update, username);
   const type = findType(update);
   const chat = findChat(update);
   const user = findUser(update);
-  const command = ctx.received?.command?.name ?? null;
-  const action = update.callback_query === undefined ? null : nameAction(ctx.pressed?.data ?? null);
-  const flow = command === null ? action : known.has(command) ? `/${command}` : "other";
-  const incidentId = findIncidentId(ctx.pressed?.data ?? null);
+  const command = received?.command?.name ?? null;
+  const action = update.callback_query === undefined ? null : nameAction(pressed?.data ?? null);
+  const flow = command === null ? action : commands.has(command) ? `/${command}` : "other";
+  const incidentId = findIncidentId(pressed?.data ?? null);
   return {
     type,
     name: command !== null
       ? `command ${flow}`
       : action !== null
       ? `button ${action}`
-      : nameOther(ctx, type),
+      : nameOther(update, received, type),
     flow,
     category: command !== null ? "command" : action !== null ? "button" : null,
-    chatType: chat?.type ?? null,
+    chat,
     user: user === null ? null : tellUser(user, chat),
     tags: {
       update_type: type,
@@ -47,6 +58,18 @@ export function describeUpdate(ctx: BotContext, known: ReadonlySet<string>): Upd
       ...(incidentId === null ? {} : { incident_id: incidentId }),
     },
   };
+}
+
+function decode(
+  update: Update,
+  username: string,
+): { readonly received: Received | null; readonly pressed: Pressed | null } {
+  try {
+    return { received: decodeReceived(update, username), pressed: decodePressed(update) };
+  } catch {
+    // Whoever applies it finds that out too, and says so.
+    return { received: null, pressed: null };
+  }
 }
 
 function findType(update: Update): string {
@@ -102,8 +125,7 @@ function findIncidentId(data: CallbackData | null): number | null {
   return data !== null && "incidentId" in data ? data.incidentId : null;
 }
 
-function nameOther({ update, received }: BotContext, type: string): string {
-  const { message } = update;
+function nameOther({ message }: Update, received: Received | null, type: string): string {
   if (type === "edited_message") return "edit message";
   if (type === "my_chat_member") return "membership bot";
   if (type === "chat_member") return "membership member";

@@ -35,8 +35,8 @@ const expectedErrors: Readonly<Record<string, IsExpected>> = {
 
 export interface ExpectedError {
   readonly kind: string;
-  /** Of the Bot API; null where the error does not know. */
-  readonly method: string | null;
+  /** Of the Bot API. */
+  readonly method: string;
 }
 
 /** Null for an error that nobody expects. */
@@ -53,8 +53,7 @@ export function countHandled(telemetry: Telemetry, error: unknown): void {
   const failure = classifyTelegramError(error);
   const reason = failure !== null && "reason" in failure ? failure.reason : "other";
   const kind = findExpected(error)?.kind ?? reason;
-  const method = findMethod(error);
-  telemetry.count("telegram.expected_error", 1, { kind, ...(method === null ? {} : { method }) });
+  telemetry.count("telegram.expected_error", 1, { kind, method: findMethod(error) });
 }
 
 function isForbidden(reason: ForbiddenReason): IsExpected {
@@ -65,6 +64,6 @@ function isRefused(reason: RefusalReason): IsExpected {
   return (failure) => failure?.type === "refused" && failure.reason === reason;
 }
 
-function findMethod(error: unknown): string | null {
-  return error instanceof GrammyError || error instanceof LostCallError ? error.method : null;
+function findMethod(error: unknown): string {
+  return error instanceof GrammyError || error instanceof LostCallError ? error.method : "unknown";
 }

@@ -1,26 +1,37 @@
+import type { Update } from "grammy/types";
 import type { ActiveSpan, Telemetry } from "../desk/ports.ts";
 import { createActiveUsers } from "./active_users.ts";
 import { runAsAttempt } from "./attempt.ts";
-import type { BotContext } from "./bot_context.ts";
-import { describeUpdate, type UpdateDescription } from "./describe_update.ts";
+import { type DescribeOptions, describeUpdate, type UpdateDescription } from "./describe_update.ts";
 import { findExpected } from "./expected_errors.ts";
+import type { UpdateNotes } from "./update_notes.ts";
 
-export interface UpdateWatchOptions {
+export interface UpdateWatchOptions extends DescribeOptions {
   readonly telemetry: Telemetry;
-  /** The program's commands, without the slash. */
-  readonly commands: ReadonlySet<string>;
   /** Whether a failure is an outage of the database: the store has told of it already. */
   readonly isOutage: (error: unknown) => boolean;
   /** Milliseconds, ever growing. */
   readonly now?: () => number;
 }
 
+export type OnFailure = (error: unknown) => Promise<void>;
+
+/** One attempt to apply an update. */
+export interface WatchedUpdate {
+  readonly update: Update;
+  readonly notes: UpdateNotes;
+  /** Says whether the update concerned anything. */
+  readonly work: () => Promise<boolean>;
+  /** Decides about a failure, which is over where this fulfils. */
+  readonly onFailure: OnFailure;
+}
+
 export interface UpdateWatch {
   /**
-   * Applies an update as a piece of work of its own. Fulfils or rejects as `work` does, while the
-   * piece lasts until the answers are through that were begun.
+   * Applies an update as a piece of work of its own. Fulfils or rejects as `work` and `onFailure` do,
+   * while the piece lasts until the answers are through that were begun.
    */
-  apply(ctx: BotContext, work: () => Promise<boolean>): Promise<boolean>;
+  apply(watched: WatchedUpdate): Promise<boolean>;
   /** Tells how many people are there; once a minute is enough. */
   tellActivity(): void;
   /** Resolves when every piece is over. */
@@ -34,18 +45,19 @@ const mostFailed = 1000;
 
 /** Tells of each update: as a trace of its own, whose it is, how it ended, and what it was. */
 export function watchUpdates(options: UpdateWatchOptions): UpdateWatch {
-  const { telemetry, commands, isOutage, now = () => performance.now() } = options;
+  const { telemetry, isOutage, now = () => performance.now() } = options;
   const active = createActiveUsers(now);
   const pending = new Set<Promise<void>>();
   const failures = new Map<number, number>();
 
-  function introduce(ctx: BotContext, description: UpdateDescription): void {
-    const { user, type, chatType, flow, category, tags } = description;
+  function introduce({ update_id }: Update, description: UpdateDescription): void {
+    const { user, type, chat, flow, category, tags } = description;
     if (user !== null) telemetry.setUser(user);
     telemetry.setContext("telegram_update", {
-      update_id: ctx.update.update_id,
+      update_id,
       type,
-      chat_type: chatType,
+      chat_type: chat?.type ?? null,
+      ...(chat === null ? {} : { chat_id: chat.id }),
     });
     if (flow === null || category === null) return;
     const { incident_id } = tags;
@@ -71,62 +83,58 @@ export function watchUpdates(options: UpdateWatchOptions): UpdateWatch {
   }
 
   function succeed(
-    { update: { update_id }, notes }: BotContext,
+    { update: { update_id }, notes: { became, opened } }: WatchedUpdate,
     { user, flow, type }: UpdateDescription,
     span: ActiveSpan,
-    startedAt: number,
+    durationMs: number,
   ): void {
     failures.delete(update_id);
     const edited = type === "edited_message";
-    const { became } = notes;
     if (became !== null) span.rename(`${edited ? "edit" : "message"} ${became}`);
     const used = flow ?? (edited && became !== null ? `edit ${became}` : became);
     if (used !== null) telemetry.count("flow.used", 1, { flow: used });
     if (used !== null && user !== null) active.note(user.id);
-    if (notes.opened) {
-      telemetry.distribution("incident.creation.duration", now() - startedAt);
-    }
+    if (opened) telemetry.distribution("incident.creation.duration", durationMs);
   }
 
   async function run(
-    ctx: BotContext,
+    watched: WatchedUpdate,
     description: UpdateDescription,
     span: ActiveSpan,
-    work: () => Promise<boolean>,
   ): Promise<boolean> {
+    const { update, work, onFailure } = watched;
+    const { name, type } = description;
     const startedAt = now();
-    const attempt = (failures.get(ctx.update.update_id) ?? 0) + 1;
-    let outcome = "failed";
-    introduce(ctx, description);
+    const measure = (outcome: "ok" | "failed") => {
+      const durationMs = now() - startedAt;
+      telemetry.distribution("update.duration", durationMs, { name, type, outcome });
+      return durationMs;
+    };
+    const attempt = (failures.get(update.update_id) ?? 0) + 1;
+    introduce(update, description);
     try {
       const applied = await runAsAttempt(attempt, work);
-      outcome = "ok";
-      succeed(ctx, description, span, startedAt);
+      succeed(watched, description, span, measure("ok"));
       return applied;
     } catch (error) {
-      capture(ctx.update.update_id, error);
-      throw error;
-    } finally {
-      const { name, type } = description;
-      telemetry.distribution("update.duration", now() - startedAt, { name, type, outcome });
+      measure("failed");
+      span.fail();
+      capture(update.update_id, error);
+      await onFailure(error);
+      return false;
     }
   }
 
   return {
-    apply(ctx, work) {
-      const description = describeUpdate(ctx, commands);
+    apply(watched) {
+      const { update, notes } = watched;
+      const description = describeUpdate(update, options);
       const { name, tags } = description;
       const applied = Promise.withResolvers<boolean>();
       const piece = telemetry.isolated({ name, op: "telegram.update", tags }, async (span) => {
-        try {
-          applied.resolve(await run(ctx, description, span, work));
-        } catch (error) {
-          applied.reject(error);
-          throw error;
-        } finally {
-          await Promise.all(ctx.notes.begun);
-        }
-      }).catch(() => {/* whoever awaits `applied` is told */});
+        await run(watched, description, span).then(applied.resolve, applied.reject);
+        await Promise.all(notes.begun);
+      });
       pending.add(piece);
       piece.finally(() => pending.delete(piece));
       return applied.promise;

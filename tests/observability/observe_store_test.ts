@@ -22,11 +22,10 @@ interface Stage {
   inPiece<T>(work: () => Promise<T>): Promise<T>;
 }
 
-async function createStage({ sql, store: plain, backend }: TestDatabase): Promise<Stage> {
+async function createStage({ sql, store: plain }: TestDatabase): Promise<Stage> {
   const telemetry = createRecordedTelemetry();
   const store = observeStore(createStore(sql, telemetry), {
     telemetry,
-    backend,
     explain: explainFailure,
     now: () => 0,
   });
@@ -159,7 +158,6 @@ testOnBoth("a piece knows whom and what it is about as soon as that is read", as
   );
   const { tags, user, contexts } = telemetry.getPiece("piece");
   assert.deepEqual(tags, {
-    backend: database.backend,
     group_id: group.id,
     organisation_id: group.organisation.id,
     incident_id: incident.id,
@@ -243,7 +241,7 @@ testOnBoth("an outage is counted each time, and an event once a minute", async (
   const down = Object.assign(new Error("gone"), { code: "ECONNREFUSED" });
   const store = observeStore(
     { ...database.store, database: { transaction: () => Promise.reject(down) } },
-    { telemetry, backend: "server", explain: explainFailure, now: () => now },
+    { telemetry, explain: explainFailure, now: () => now },
   );
   const press = () =>
     telemetry.isolated(

@@ -107,7 +107,6 @@ testOnServer(
       const telemetry = createRecordedTelemetry();
       const watched = observeStore(createStore(connection.sql, telemetry), {
         telemetry,
-        backend: "server",
         explain: explainFailure,
       });
       const scene = await createScene(store);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type Program, startProgram } from "../../program.ts";
 import { parseConfig } from "../../src/config.ts";
-import type { Log } from "../../src/desk/ports.ts";
+import type { Log, Telemetry } from "../../src/desk/ports.ts";
 import { type Balancer, createBalancer } from "./balancer.ts";
 import { type Company, type CompanyOptions, createCompany } from "./company.ts";
 import { createDatabase } from "./create_database.ts";
@@ -27,6 +27,8 @@ export interface DeskOptions extends CompanyOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Updates come by webhook, through this. */
   readonly balancer?: Balancer;
+  /** Who is told what happens in the program; nobody unless given. */
+  readonly telemetry?: Telemetry;
   /** The story expects warnings; else any fails it. */
   readonly expectsTroubles?: boolean;
 }
@@ -75,7 +77,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       ...settings,
     });
     assert.ok(parsed.ok, "the test's settings are good");
-    const started = await startProgram(parsed.config, log);
+    const started = await startProgram(parsed.config, log, options.telemetry);
     if (balancer !== null) balancer.targets = [started.port];
     running = true;
     return started;

@@ -63,10 +63,9 @@ async function onStage(
       : { kind: "embedded", dataDir },
     telemetry,
   );
-  const { backend } = opened;
   const store = telemetry === noTelemetry
     ? opened.store
-    : observeStore(opened.store, { telemetry, backend, explain: explainFailure });
+    : observeStore(opened.store, { telemetry, explain: explainFailure });
   try {
     await run(await createStage(acme, store, telemetry));
   } finally {

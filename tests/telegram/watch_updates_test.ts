@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { Api, GrammyError } from "grammy";
+import { GrammyError } from "grammy";
 import type { Update } from "grammy/types";
-import { BotContext } from "../../src/telegram/bot_context.ts";
 import { encodeCallback } from "../../src/telegram/callback_data.ts";
 import { describeUpdate } from "../../src/telegram/describe_update.ts";
 import { listCommands } from "../../src/telegram/render/commands.ts";
+import { UpdateNotes } from "../../src/telegram/update_notes.ts";
 import { watchUpdates } from "../../src/telegram/watch_updates.ts";
 import { parseIncidentId } from "../../src/people/ids.ts";
 import {
@@ -25,9 +25,8 @@ import {
   privateChat,
 } from "./updates.ts";
 
-const api = new Api("123456789:token");
 const commands = listCommands(words);
-const createContext = (update: Update) => new BotContext(update, api, me);
+const options = { commands, username: me.username };
 
 function press(data: string): Update {
   return {
@@ -78,7 +77,7 @@ Deno.test("an update is told by what it is, and made-up commands as other", () =
       ],
     ] as const
   ) {
-    const told = describeUpdate(createContext(update), commands);
+    const told = describeUpdate(update, options);
     assert.deepEqual([told.name, told.flow], [name, flow]);
   }
 });
@@ -97,7 +96,7 @@ Deno.test("every command that a feature understands is known", async () => {
 });
 
 Deno.test("whose it is: nobody where they are anonymous, the group where it happened", () => {
-  const told = describeUpdate(createContext(press(claim)), commands);
+  const told = describeUpdate(press(claim), options);
   assert.deepEqual(told.user, {
     id: dana.id,
     username: "dana_w",
@@ -113,20 +112,25 @@ Deno.test("whose it is: nobody where they are anonymous, the group where it happ
     incident_id: 42,
   });
   const anonymous = createText("hello", { from: groupAnonymousBot, sender_chat: group });
-  assert.equal(describeUpdate(createContext(createUpdate(anonymous)), commands).user, null);
+  assert.equal(describeUpdate(createUpdate(anonymous), options).user, null);
 });
 
 function watch(isOutage = (_: unknown) => false) {
   const telemetry = createRecordedTelemetry();
   let now = 0;
-  const watched = watchUpdates({ telemetry, commands, isOutage, now: () => now });
-  return { telemetry, watched, pass: (ms: number) => void (now += ms) };
+  const watched = watchUpdates({ ...options, telemetry, isOutage, now: () => now });
+  const apply = (
+    update: Update,
+    work: () => Promise<boolean>,
+    onFailure = (error: unknown): Promise<void> => Promise.reject(error),
+  ) => watched.apply({ update, notes: new UpdateNotes(), work, onFailure });
+  return { telemetry, watched, apply, pass: (ms: number) => void (now += ms) };
 }
 
 Deno.test("an update that fails is one event, however often it is tried", async () => {
-  const { telemetry, watched } = watch();
+  const { telemetry, watched, apply } = watch();
   const bug = new TypeError("a bug");
-  const attempt = () => watched.apply(createContext(press(claim)), () => Promise.reject(bug));
+  const attempt = () => apply(press(claim), () => Promise.reject(bug));
   for (let times = 1; times <= 3; times++) await assert.rejects(attempt(), bug);
   await watched.settle();
   const [event, ...more] = telemetry.events;
@@ -143,6 +147,7 @@ Deno.test("an update that fails is one event, however often it is tried", async 
     update_id: 7,
     type: "callback_query",
     chat_type: "supergroup",
+    chat_id: group.id,
   });
   assert.deepEqual(event?.breadcrumbs, [
     { category: "button", message: "claim", data: { incident_id: 42 } },
@@ -159,13 +164,36 @@ Deno.test("an update that fails is one event, however often it is tried", async 
   });
 });
 
+Deno.test("what is decided about a failure belongs to its piece, which has failed", async () => {
+  const { telemetry, apply } = watch();
+  const bug = new TypeError("a bug");
+  const decide = (error: unknown) => {
+    assert.equal(error, bug);
+    telemetry.captureMessage("set aside", "error");
+    return Promise.resolve();
+  };
+  assert.equal(await apply(press(claim), () => Promise.reject(bug), decide), false);
+  assert.deepEqual(telemetry.events.map(({ what, tags }) => [what, tags.action]), [
+    [bug, "claim"],
+    ["set aside", "claim"],
+  ]);
+  assert.equal(telemetry.getPiece("button claim").span.failed, true);
+});
+
+Deno.test("an update that cannot be decoded is told by its kind", async () => {
+  const { telemetry, apply } = watch();
+  const impossible = createUpdate(createText("hello", { message_id: 0 }));
+  const bug = new TypeError("not an id");
+  await assert.rejects(apply(impossible, () => Promise.reject(bug)), bug);
+  assert.equal(telemetry.getPiece("message other").user?.id, dana.id);
+});
+
 Deno.test("an expected error is told each time, and is none any more the third time", async () => {
-  const { telemetry, watched } = watch();
+  const { telemetry, apply } = watch();
   const response = { ok: false, error_code: 502, description: "Bad Gateway" } as const;
   const failed = new GrammyError("Call failed", response, "getChatAdministrators", {});
   for (let times = 1; times <= 4; times++) {
-    const apply = watched.apply(createContext(command("/setup")), () => Promise.reject(failed));
-    await assert.rejects(apply, failed);
+    await assert.rejects(apply(command("/setup"), () => Promise.reject(failed)), failed);
   }
   assert.deepEqual(telemetry.events.map(({ context }) => context), [
     {},
@@ -176,20 +204,18 @@ Deno.test("an expected error is told each time, and is none any more the third t
 });
 
 Deno.test("an outage is told by the store, not by each update that has to wait", async () => {
-  const { telemetry, watched } = watch(() => true);
+  const { telemetry, apply } = watch(() => true);
   const down = new Error("connection refused");
-  const apply = watched.apply(createContext(command("/open")), () => Promise.reject(down));
-  await assert.rejects(apply, down);
+  await assert.rejects(apply(command("/open"), () => Promise.reject(down)), down);
   assert.deepEqual(telemetry.events, []);
 });
 
 Deno.test("200 updates at once never mix", async () => {
-  const { telemetry, watched } = watch();
+  const { telemetry, apply } = watch();
   const updates = Array.from({ length: 200 }, (_, i) => i + 1);
   await Promise.all(updates.map(async (id) => {
     const from = { ...dana, id, username: `person_${id}` };
-    const ctx = createContext({ ...command("/open", { from }), update_id: id });
-    await watched.apply(ctx, async () => {
+    await apply({ ...command("/open", { from }), update_id: id }, async () => {
       for (let turn = 0; turn < 3; turn++) {
         await Promise.resolve();
         telemetry.setTag("group_id", id);
@@ -212,9 +238,9 @@ Deno.test("200 updates at once never mix", async () => {
 });
 
 Deno.test("who did something within the hour is counted, once", async () => {
-  const { telemetry, watched, pass } = watch();
+  const { telemetry, watched, apply, pass } = watch();
   const act = (id: number, update = command("/open", { from: { ...dana, id } })) =>
-    watched.apply(createContext(update), () => Promise.resolve(true));
+    apply(update, () => Promise.resolve(true));
   const count = () => {
     watched.tellActivity();
     return telemetry.measured("users.active").at(-1)?.value;

@@ -1,6 +1,8 @@
 import type {
   AnonymousCommandRepository,
   DeliveryRepository,
+  FailedUpdateRepository,
+  InboxRepository,
   LeaseRepository,
   PlatformRepository,
   ReportRepository,
@@ -28,6 +30,30 @@ export function observeUpdates(updates: UpdateRepository, watching: Watching): U
   return {
     markProcessed: watch(updates.markProcessed, "mark_processed"),
     pruneProcessed: watch(updates.pruneProcessed, "prune_processed"),
+  };
+}
+
+export function observeInbox(inbox: InboxRepository, watching: Watching): InboxRepository {
+  const watch = createWatch(watching, "db.inbox");
+  return {
+    keep: watch(inbox.keep, "keep_updates"),
+    listWaiting: watch(inbox.listWaiting, "list_waiting_updates"),
+    count: watch(inbox.count, "count_waiting_updates"),
+    forget: watch(inbox.forget, "forget_updates"),
+  };
+}
+
+export function observeFailedUpdates(
+  updates: FailedUpdateRepository,
+  watching: Watching,
+): FailedUpdateRepository {
+  const watch = createWatch(watching, "db.failed_updates");
+  return {
+    countFailure: watch(updates.countFailure, "count_failure"),
+    setAside: watch(updates.setAside, "set_update_aside"),
+    listSetAside: watch(updates.listSetAside, "list_set_aside"),
+    replay: watch(updates.replay, "replay_updates"),
+    prune: watch(updates.prune, "prune_failures"),
   };
 }
 
