@@ -9,6 +9,7 @@ import {
   observeReports,
   observeSetups,
   observeUpdates,
+  observeWebhook,
 } from "./store/observe_deliveries.ts";
 import { observeIncidents, observeMessages, observeTimers } from "./store/observe_incidents.ts";
 import {
@@ -96,6 +97,7 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
     updates: observeUpdates(store.updates, watching),
     inbox: observeInbox(store.inbox, watching),
     failedUpdates: observeFailedUpdates(store.failedUpdates, watching),
+    webhook: observeWebhook(store.webhook, watching),
     setups: observeSetups(store.setups, watching),
     anonymousCommands: observeAnonymousCommands(store.anonymousCommands, watching),
     timers: observeTimers(store.timers, watching),

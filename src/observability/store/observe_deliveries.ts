@@ -8,6 +8,7 @@ import type {
   ReportRepository,
   SetupRepository,
   UpdateRepository,
+  WebhookRepository,
 } from "../../desk/ports.ts";
 import { createWatch, type Watching } from "./watch.ts";
 
@@ -54,6 +55,17 @@ export function observeFailedUpdates(
     listSetAside: watch(updates.listSetAside, "list_set_aside"),
     replay: watch(updates.replay, "replay_updates"),
     prune: watch(updates.prune, "prune_failures"),
+  };
+}
+
+export function observeWebhook(
+  webhook: WebhookRepository,
+  watching: Watching,
+): WebhookRepository {
+  const watch = createWatch(watching, "db.webhook");
+  return {
+    findRegistration: watch(webhook.findRegistration, "find_webhook_registration"),
+    recordRegistration: watch(webhook.recordRegistration, "record_webhook_registration"),
   };
 }
 
