@@ -30,7 +30,7 @@ async function run(args: readonly string[]): Promise<number> {
       say: (change) => console.log(renderChange(change)),
     });
     console.log(renderTally(changes, dryRun));
-    return 0;
+    return changes.some(({ done }) => done === "refused") ? 1 : 0;
   } catch (error) {
     if (!(error instanceof SentryApiError)) throw error;
     console.error(error.message);

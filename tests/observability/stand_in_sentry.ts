@@ -35,6 +35,8 @@ interface State {
   readonly deploys: Item[];
   /** What the next requests get instead, each once; null: what they would have got. */
   readonly interruptions: ((() => Response) | null)[];
+  /** Answers instead, where it has something to say. */
+  readonly override: { answer: (request: SeenRequest) => Response | null };
   /** Environments that something was sent from. */
   readonly environments: Set<string>;
 }
@@ -69,6 +71,7 @@ export function createStandIn(spec: SentrySpec | null = null): StandIn {
     releases: [],
     deploys: [],
     interruptions: [],
+    override: { answer: () => null },
     environments: new Set(["production"]),
   };
 
@@ -76,9 +79,12 @@ export function createStandIn(spec: SentrySpec | null = null): StandIn {
     const url = new URL(request.url);
     const text = await request.text();
     const body: unknown = text === "" ? undefined : JSON.parse(text);
-    state.requests.push({ method: request.method, path: url.pathname, body });
+    const seen: SeenRequest = { method: request.method, path: url.pathname, body };
+    state.requests.push(seen);
     const interruption = state.interruptions.shift() ?? null;
     if (interruption !== null) return interruption();
+    const instead = state.override.answer(seen);
+    if (instead !== null) return instead;
     if (request.headers.get("authorization") !== `Bearer ${state.token}`) {
       return Response.json({ detail: "Invalid token" }, { status: 401 });
     }

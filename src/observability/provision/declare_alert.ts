@@ -60,7 +60,7 @@ export function declareWorkflow(
   detectorIds: readonly Json[],
   existing: Json,
 ): JsonObject {
-  const ofErrors = alert.cause.kind === "error_issue";
+  const { kind } = alert.cause;
   const [first, ...others] = listItems(
     isJsonObject(existing) ? existing.action_filters : undefined,
   );
@@ -68,7 +68,9 @@ export function declareWorkflow(
   return {
     name: nameIn(environment, alert.name),
     enabled: true,
-    environment,
+    // A metric monitor is about one environment anyway, and the end of its issue, which Sentry says
+    // to belong to none, would not be told.
+    environment: kind === "limit" ? null : environment,
     config: { frequency: frequencyMinutes },
     detector_ids: detectorIds,
     triggers: {
@@ -83,7 +85,7 @@ export function declareWorkflow(
       {
         ...(isJsonObject(first) && first.id !== undefined ? { id: first.id } : {}),
         logic_type: "all",
-        conditions: ofErrors
+        conditions: kind === "error_issue"
           ? [{
             type: "level",
             comparison: { level: errorLevel, match: "gte" },

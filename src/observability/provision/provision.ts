@@ -39,7 +39,9 @@ interface Place {
  * dashboard. Whatever is there by our name is compared and put right where it differs; nothing is
  * ever deleted, and nothing else is touched.
  *
- * @throws {SentryApiError} where Sentry refuses; what was done before stays
+ * @returns what was done; where Sentry refuses one thing, it says so there and goes on with the rest
+ * @throws {SentryApiError} where Sentry refuses whoever asks, or cannot be reached; what was done
+ *   before stays
  */
 export async function provision(options: ProvisionOptions): Promise<readonly Change[]> {
   const { api, environment, dryRun } = options;
@@ -49,7 +51,12 @@ export async function provision(options: ProvisionOptions): Promise<readonly Cha
   }`;
   const changes: Change[] = [];
 
-  /** @returns its id; null where it would only be made */
+  function note(change: Change): void {
+    changes.push(change);
+    options.say(change);
+  }
+
+  /** @returns its id; null where it is not there, since it would only be made or was refused */
   async function put(
     kind: Kind,
     name: string,
@@ -60,15 +67,19 @@ export async function provision(options: ProvisionOptions): Promise<readonly Cha
     const differences = existing === null ? [] : findDifferences(wanted, existing.state);
     const done = existing === null ? "created" : differences.length > 0 ? "changed" : "unchanged";
     let id = existing?.id ?? null;
-    if (!dryRun && existing === null) {
-      id = readId(await api.send(`create the ${kind} "${name}"`, "POST", place.create, wanted));
-    } else if (!dryRun && existing !== null && done === "changed") {
-      const path = place.update(existing.id);
-      await api.send(`change the ${kind} "${name}"`, "PUT", path, wanted);
+    try {
+      if (!dryRun && existing === null) {
+        id = readId(await api.send(`create the ${kind} "${name}"`, "POST", place.create, wanted));
+      } else if (!dryRun && existing !== null && done === "changed") {
+        const path = place.update(existing.id);
+        await api.send(`change the ${kind} "${name}"`, "PUT", path, wanted);
+      }
+    } catch (error) {
+      if (!(error instanceof SentryApiError && error.isAboutThis)) throw error;
+      note({ kind, name, done: "refused", differences, reason: error.message });
+      return id;
     }
-    const change: Change = { kind, name, done, differences };
-    changes.push(change);
-    options.say(change);
+    note({ kind, name, done, differences });
     return id;
   }
 
@@ -90,6 +101,11 @@ export async function provision(options: ProvisionOptions): Promise<readonly Cha
     const id = await findDetectorOf(alert, detectors);
     const name = nameIn(environment, alert.name);
     const existing = findNamed(workflows, "name", name, viewWorkflow);
+    if (id === null && !dryRun) {
+      const reason = "What it listens to is not there.";
+      note({ kind: "alert", name, done: "refused", differences: [], reason });
+      return;
+    }
     // In a dry run what the alert listens to may not be there yet.
     const listensTo = id === null ? "one that is yet to be made" : Number(id);
     await put(
@@ -135,14 +151,7 @@ export async function provision(options: ProvisionOptions): Promise<readonly Cha
   }
 
   function findCron({ slug }: CronMonitor, detectors: readonly Json[]): string | null {
-    const found = findCronDetector(detectors, slug);
-    if (found === null && !dryRun) {
-      throw new SentryApiError(
-        `Sentry has the cron monitor "${slug}" but nothing yet that an alert could listen to. ` +
-          "Run this again in a minute.",
-      );
-    }
-    return found?.id ?? null;
+    return findCronDetector(detectors, slug)?.id ?? null;
   }
 
   // First, as it tells best whether the organisation, the project and the token are right.

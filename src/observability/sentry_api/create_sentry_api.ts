@@ -1,6 +1,6 @@
 import { createRedact } from "../redact.ts";
 import { isJsonList, type Json, type JsonObject, parseJson } from "./json.ts";
-import { type Asked, describeRefusal, SentryApiError } from "./sentry_api_error.ts";
+import { type Asked, describeRefusal, isAboutContent, SentryApiError } from "./sentry_api_error.ts";
 import { readWait } from "./rate_limit.ts";
 
 export interface SentryApiOptions {
@@ -46,7 +46,10 @@ export function createSentryApi(options: SentryApiOptions): SentryApi {
       if (response.ok || (response.status === 404 && init.method === "GET")) return response;
       const body = await response.text();
       if (response.status !== 429) {
-        throw new SentryApiError(redact(describeRefusal(response.status, body, asked)));
+        throw new SentryApiError(
+          redact(describeRefusal(response.status, body, asked)),
+          isAboutContent(response.status),
+        );
       }
       const seconds = readWait(response.headers, Date.now(), attempt);
       if (seconds === null || attempt === mostTries) {

@@ -1,6 +1,16 @@
 /** Sentry refused or could not be reached: a sentence for the operator, without any secret. */
 export class SentryApiError extends Error {
   override name = "SentryApiError";
+
+  /** @param isAboutThis whether Sentry took offence at this one thing, so that others may go well */
+  constructor(message: string, readonly isAboutThis = false) {
+    super(message);
+  }
+}
+
+/** Whether an answer refuses what it was given, and not whoever gave it. */
+export function isAboutContent(status: number): boolean {
+  return status === 400 || status === 409;
 }
 
 /** What was asked for, for the sentence that tells of its failure. */

@@ -144,7 +144,7 @@ testSentry("whom an alert tells is the operator's choice, and stays", async (sen
   edit(alert, ["actionFilters", 0, "actions"], [slack]);
   assert.match((await run(sentry)).said, /Created 0 and changed 0;/);
 
-  edit(alert, ["environment"], null);
+  edit(alert, ["config", "frequency"], 5);
   assert.match((await run(sentry)).said, /Created 0 and changed 1;/);
   const { actionFilters } = find(sentry.workflows, backlog);
   assert.ok(Array.isArray(actionFilters));
@@ -167,15 +167,30 @@ testSentry("two environments share a project without disturbing each other", asy
 });
 
 testSentry("an environment that nothing came from yet is told in words", async (sentry) => {
-  await assert.rejects(run(sentry, { environment: "staging" }), (error) => {
-    assert.ok(error instanceof SentryApiError);
-    assert.match(
-      error.message,
-      /^Sentry would not create the metric monitor "Roadcall \(staging\)/,
-    );
-    assert.match(error.message, /environment: Environment is not part .*sentry:check/);
-    return true;
-  });
+  const { changes, said } = await run(sentry, { environment: "staging" });
+  const refused = changes.filter(({ done }) => done === "refused");
+  assert.ok(refused.every(({ kind }) => kind === "metric monitor" || kind === "alert"));
+  assert.match(
+    said,
+    /would not create the metric monitor "Roadcall \(staging\).*environment: Environment is not/,
+  );
+  assert.match(said, /run "deno task sentry:check" there first/);
+  assert.match(said, /^ {4}What it listens to is not there\.$/m);
+  assert.match(said, new RegExp(`${refused.length} could not be done\\.$`));
+});
+
+testSentry("what Sentry refuses keeps nothing else from being done", async (sentry) => {
+  sentry.override.answer = ({ method, path, body }) =>
+    method === "POST" && path.endsWith("/detectors/") && JSON.stringify(body).includes("pile up")
+      ? Response.json({ detail: "Used 20/20 of allowed monitors." }, { status: 400 })
+      : null;
+  const { changes, said } = await run(sentry);
+  const refused = changes.filter(({ done }) => done === "refused");
+  assert.deepEqual(refused.map(({ kind }) => kind), ["metric monitor", "alert"], said);
+  assert.match(said, /Sentry says: Used 20\/20 of allowed monitors\./);
+  sentry.override.answer = () => null;
+  const again = await run(sentry);
+  assert.match(again.said, /^Created 2 and changed 0;/m);
 });
 
 testSentry(

@@ -6,6 +6,7 @@ import {
   type ReleaseOptions,
 } from "../../../src/observability/release/mark_release.ts";
 import { createSentryApi } from "../../../src/observability/sentry_api/create_sentry_api.ts";
+import { findRelease } from "../../../src/observability/sentry/find_release.ts";
 import { readSentrySpec } from "../sentry_spec.ts";
 import { createStandIn, type StandIn } from "../stand_in_sentry.ts";
 
@@ -86,6 +87,8 @@ Deno.test("a release goes to Sentry with what is new in it, and a deploy", async
         true,
         null,
       ]);
+      // As the program that runs from there calls itself.
+      assert.equal(began.version, await findRelease({ root: new URL(`file://${folder}/`) }));
 
       const second = await commit("Mend it\n\nIt was broken.", { "a.ts": "2", "b.ts": null });
       const third = await commit("Add more", { "straße.ts": "3" });
