@@ -188,6 +188,14 @@ export const importRules: readonly ImportRule[] = [
     node: true,
   },
   {
+    // Measures the program from outside; the profiler alone it takes apart.
+    part: "bench",
+    paths: ["bench/"],
+    parts: { "observability/profiler": all, "the entry points": all },
+    packages: "any",
+    node: true,
+  },
+  {
     part: "tests",
     paths: ["tests/"],
     parts: {
@@ -205,6 +213,7 @@ export const importRules: readonly ImportRule[] = [
       config: all,
       "the entry points": all,
       tools: all,
+      bench: all,
     },
     packages: "any",
     node: true,

@@ -1,0 +1,101 @@
+import type { StubBot, TelegramStub } from "./telegram_stub.ts";
+
+/** A desk as a process of its own, on a database of its own, which Telegram sends updates to. */
+export interface BotProcess {
+  readonly pid: number;
+  readonly stub: StubBot;
+  /** Sends an update; resolves when the desk has answered that it has it. */
+  send(update: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Holds it still, so that it takes nothing from another that is measured. */
+  pause(): void;
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+export interface BotOptions {
+  readonly telegram: TelegramStub;
+  readonly databaseUrl: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const project = new URL("../../", import.meta.url);
+const secret = "bench".padEnd(32, "0");
+let lastBot = 500_000_000;
+let lastUpdateId = 1;
+
+export async function startBot({ telegram, databaseUrl, settings }: BotOptions) {
+  const token = `${++lastBot}:${"B".repeat(35)}`;
+  const port = findFreePort();
+  const address = `http://127.0.0.1:${port}/webhook`;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "main.ts"],
+    cwd: project,
+    clearEnv: true,
+    env: {
+      HOME: Deno.env.get("HOME") ?? "/",
+      PATH: Deno.env.get("PATH") ?? "",
+      DENO_DIR: Deno.env.get("DENO_DIR") ?? "",
+      DENO_NO_UPDATE_CHECK: "1",
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      DATABASE_URL: databaseUrl,
+      UPDATES: "webhook",
+      WEBHOOK_URL: address,
+      WEBHOOK_SECRET: secret,
+      PORT: String(port),
+      SIGN_UPS: "open",
+      LOG_LEVEL: "warn",
+      ...settings,
+    },
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const stub = telegram.getBot(token);
+  const said = readText(child.stderr);
+  const ended = child.status.then(async ({ code }) => {
+    throw new Error(`the desk has ended with code ${code}: ${await said}`);
+  });
+  await Promise.race([
+    stub.untilCalled("setWebhook"),
+    ended,
+  ]);
+  ended.catch(() => {});
+  const bot: BotProcess = {
+    pid: child.pid,
+    stub,
+    async send(update) {
+      const response = await fetch(address, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-telegram-bot-api-secret-token": secret,
+        },
+        body: JSON.stringify({ update_id: lastUpdateId++, ...update }),
+      });
+      await response.body?.cancel();
+      if (response.status !== 200) throw new Error(`the desk answered ${response.status}`);
+    },
+    pause: () => child.kill("SIGSTOP"),
+    resume: () => child.kill("SIGCONT"),
+    async stop() {
+      child.kill("SIGCONT");
+      child.kill("SIGTERM");
+      await child.status;
+    },
+  };
+  return bot;
+}
+
+async function readText(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
+  let text = "";
+  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) text += chunk;
+  return text;
+}
+
+function findFreePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}

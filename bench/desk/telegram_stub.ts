@@ -1,0 +1,176 @@
+/**
+ * As little of Telegram as a desk needs to work: it takes every call at once, and remembers the
+ * newest buttons of each chat. Whether the calls are right is the sandbox's matter, not the bench's.
+ */
+
+export interface StubOptions {
+  /** How long Telegram takes for each call, in milliseconds. */
+  readonly callMs?: number;
+}
+
+/** Whom the stub knows: the same person administers every group. */
+export const owner = { id: 700_000_001, is_bot: false, first_name: "Olivia", username: "olivia" };
+
+export interface TelegramStub {
+  readonly apiRoot: string;
+  /** The calls of one bot. */
+  getBot(token: string): StubBot;
+  stop(): Promise<void>;
+}
+
+export interface StubBot {
+  /** How many calls there were, by method. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** When the last call came, by `performance.now()`. */
+  readonly lastCallAt: number;
+  /** Resolves when the press is answered, with when that was. */
+  untilAnswered(callbackQueryId: string): Promise<number>;
+  /** Resolves with what a button of the chat carries, once it has one that says this. */
+  untilButton(chatId: number, label: string): Promise<Button>;
+  /** Resolves once the method was called. */
+  untilCalled(method: string): Promise<void>;
+}
+
+export interface Button {
+  readonly messageId: number;
+  readonly data: string;
+}
+
+interface Parameters {
+  readonly chat_id?: number;
+  readonly message_id?: number;
+  readonly user_id?: number;
+  readonly text?: string;
+  readonly callback_query_id?: string;
+  readonly reply_markup?: {
+    readonly inline_keyboard?: { readonly text: string; readonly callback_data?: string }[][];
+  };
+}
+
+export function startTelegramStub({ callMs = 0 }: StubOptions = {}): TelegramStub {
+  const bots = new Map<string, ReturnType<typeof createBot>>();
+  const getBot = (token: string) => {
+    const known = bots.get(token) ?? createBot(token);
+    bots.set(token, known);
+    return known;
+  };
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(new URL(request.url).pathname) ?? [];
+      if (token === undefined || method === undefined) return new Response(null, { status: 404 });
+      const text = await request.text();
+      const parameters: Parameters = text === "" ? {} : JSON.parse(text);
+      const bot = getBot(token);
+      const result = bot.take(method, parameters);
+      if (callMs > 0) await new Promise((resolve) => setTimeout(resolve, callMs));
+      return Response.json({ ok: true, result });
+    },
+  );
+  return {
+    apiRoot: `http://127.0.0.1:${server.addr.port}`,
+    getBot,
+    stop: () => server.shutdown(),
+  };
+}
+
+function createBot(token: string) {
+  const id = Number(token.split(":")[0]);
+  const me = { id, is_bot: true, first_name: "Roadcall", username: "roadcall_bot" };
+  const calls = new Map<string, number>();
+  const buttons = new Map<string, Button>();
+  const waiting = new Map<string, ((value: unknown) => void)[]>();
+  const answered = new Map<string, (at: number) => void>();
+  let lastMessageId = 1_000;
+  let lastCallAt = 0;
+
+  const wake = (key: string, value: unknown) => {
+    for (const resolve of waiting.get(key) ?? []) resolve(value);
+    waiting.delete(key);
+  };
+  const waitFor = (key: string) =>
+    new Promise<unknown>((resolve) => {
+      waiting.set(key, [...waiting.get(key) ?? [], resolve]);
+    });
+
+  /** A message as the bot is told that it now is. */
+  const show = (messageId: number, { chat_id = 0, text = "", reply_markup }: Parameters) => {
+    for (const { text: label, callback_data } of reply_markup?.inline_keyboard?.flat() ?? []) {
+      if (callback_data === undefined) continue;
+      buttons.set(`${chat_id} ${label}`, { messageId, data: callback_data });
+    }
+    wake(`buttons ${chat_id}`, null);
+    const chat = { id: chat_id, type: "supergroup", title: "Acme" };
+    return { message_id: messageId, date: nowSeconds(), chat, from: me, text };
+  };
+
+  return {
+    calls,
+    get lastCallAt() {
+      return lastCallAt;
+    },
+    take(method: string, parameters: Parameters): unknown {
+      lastCallAt = performance.now();
+      calls.set(method, (calls.get(method) ?? 0) + 1);
+      wake(`call ${method}`, null);
+      switch (method) {
+        case "getMe":
+          return { ...me, can_join_groups: true, can_read_all_group_messages: true };
+        case "getChatAdministrators":
+          return [{ status: "creator", user: owner, is_anonymous: false }, asAdministrator(me)];
+        case "getChatMember":
+          return parameters.user_id === id
+            ? asAdministrator(me)
+            : { status: "member", user: { ...owner, id: parameters.user_id } };
+        case "getWebhookInfo":
+          return { url: "", has_custom_certificate: false, pending_update_count: 0 };
+        case "sendMessage":
+          return show(++lastMessageId, parameters);
+        case "editMessageText":
+          return show(parameters.message_id ?? 0, parameters);
+        case "answerCallbackQuery":
+          answered.get(parameters.callback_query_id ?? "")?.(lastCallAt);
+          return true;
+        default:
+          return true;
+      }
+    },
+    untilAnswered(callbackQueryId: string): Promise<number> {
+      return new Promise((resolve) => {
+        answered.set(callbackQueryId, (at) => {
+          answered.delete(callbackQueryId);
+          resolve(at);
+        });
+      });
+    },
+    async untilButton(chatId: number, label: string): Promise<Button> {
+      while (true) {
+        const key = [...buttons.keys()].find((each) =>
+          each.startsWith(`${chatId} `) && each.includes(label)
+        );
+        const button = key === undefined ? undefined : buttons.get(key);
+        if (button !== undefined) return button;
+        await waitFor(`buttons ${chatId}`);
+      }
+    },
+    async untilCalled(method: string): Promise<void> {
+      if (!calls.has(method)) await waitFor(`call ${method}`);
+    },
+  };
+}
+
+function asAdministrator(user: { readonly id: number }) {
+  return {
+    status: "administrator",
+    user,
+    can_be_edited: false,
+    is_anonymous: false,
+    can_manage_chat: true,
+    can_delete_messages: true,
+    can_pin_messages: true,
+  };
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1_000);
+}
