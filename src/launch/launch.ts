@@ -4,6 +4,7 @@ import {
   type Environment,
   parseConfig,
   parseDatabaseConfig,
+  readSentryConfig,
   renderConfigError,
 } from "../config.ts";
 import { createLog } from "../observability/log.ts";
@@ -60,16 +61,24 @@ function refuse(why: string): number {
   return CONFIG_ERROR_EXIT_CODE;
 }
 
-function parse({ needs }: Launched, env: Environment): (Granted & Partial<Config>) | string {
+function parse(
+  { needs }: Launched,
+  env: Environment,
+): (Granted & Pick<Partial<Config>, "log">) | string {
   if (needs.includes("telegram")) {
     const parsed = parseConfig(env);
     return parsed.ok ? parsed.config : renderConfigError(parsed.error);
   }
-  const parsed = parseDatabaseConfig(env);
-  return parsed.ok ? { database: parsed.database } : renderConfigError(parsed.error);
+  const parsed = needs.includes("database")
+    ? parseDatabaseConfig(env)
+    : readSentryConfig((name) => env[name]);
+  return parsed.ok ? parsed : renderConfigError(parsed.error);
 }
 
-function say({ env, net, read, write, profile }: Grants, { log }: Partial<Config>): void {
+function say(
+  { env, net, read, write, profile }: Grants,
+  { log }: Pick<Partial<Config>, "log">,
+): void {
   createLog({
     level: log?.level ?? "info",
     format: log?.format ?? (Deno.stdout.isTerminal() ? "text" : "json"),

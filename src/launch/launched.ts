@@ -12,6 +12,7 @@ const launched: Readonly<Record<string, Launched>> = {
   start: { entry: "main.ts", needs: ["database", "telegram", "http", "sentry", "desk"] },
   migrate: { entry: "migrate.ts", needs: ["database"] },
   "failed-updates": { entry: "failed_updates.ts", needs: ["database"] },
+  "sentry:check": { entry: "sentry_check.ts", needs: ["sentry"] },
   "grant-manager": { entry: "grant_manager.ts", needs: ["database"] },
 };
 

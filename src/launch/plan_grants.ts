@@ -4,9 +4,9 @@ import type { Grants } from "./grants.ts";
 import type { Need } from "./launched.ts";
 
 /** The settings that permissions follow; those of a need that the program lacks are not looked at. */
-export type Granted =
-  & { readonly database: DatabaseConfig }
-  & Partial<Pick<Config, "telegramApiRoot" | "port" | "sentry">>;
+export type Granted = Partial<
+  Pick<Config, "database" | "telegramApiRoot" | "port" | "sentry">
+>;
 
 /** Where the program's own files lie. */
 export interface Places {
@@ -26,6 +26,14 @@ const provisioning: readonly string[] = [
   "SENTRY_URL",
 ];
 const ofDatabase: readonly SettingName[] = ["DATABASE_URL", "MIGRATE_DATABASE_URL", "DATA_DIR"];
+const ofSentry: readonly SettingName[] = [
+  "SENTRY_DSN",
+  "SENTRY_ENVIRONMENT",
+  "SENTRY_RELEASE",
+  "SENTRY_TRACES_SAMPLE_RATE",
+  "SENTRY_PROFILES_SAMPLE_RATE",
+  "SENTRY_USER_DETAILS",
+];
 const ofDesk = Object.keys(settings).filter((name) => !provisioning.includes(name));
 
 /** What a program with these needs must be permitted under these settings, and nothing more. */
@@ -44,13 +52,13 @@ export function planGrants(needs: readonly Need[], config: Granted, places: Plac
 function grantNeed(need: Need, config: Granted, places: Places): Grants {
   switch (need) {
     case "database":
-      return grantDatabase(config.database, places);
+      return config.database === undefined ? nothing : grantDatabase(config.database, places);
     case "telegram":
       return { ...nothing, net: listHosts(config.telegramApiRoot) };
     case "http":
       return { ...nothing, net: config.port === undefined ? [] : [`0.0.0.0:${config.port}`] };
     case "sentry":
-      return grantSentry(config.sentry, places);
+      return grantSentry(config.sentry ?? { kind: "off" }, places);
     case "desk":
       return {
         ...nothing,
@@ -77,10 +85,11 @@ function grantDatabase(database: DatabaseConfig, { project, packages }: Places):
   return { ...nothing, env: ofDatabase, net, read: [migrations] };
 }
 
-function grantSentry(sentry: SentryConfig = { kind: "off" }, { project }: Places): Grants {
-  if (sentry.kind === "off") return nothing;
+function grantSentry(sentry: SentryConfig, { project }: Places): Grants {
+  if (sentry.kind === "off") return { ...nothing, env: ofSentry };
   return {
     ...nothing,
+    env: ofSentry,
     net: listHosts(sentry.dsn.reveal()),
     // The lines around an error come from the sources, and the release from git's own notes; its
     // configuration, which may hold a password, is none of them.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseConfig, parseDatabaseConfig } from "../../src/config.ts";
+import { parseConfig, parseDatabaseConfig, readSentryConfig } from "../../src/config.ts";
 import { type Grants, renderFlags } from "../../src/launch/grants.ts";
 import { findLaunched } from "../../src/launch/launched.ts";
 import { planGrants } from "../../src/launch/plan_grants.ts";
@@ -14,9 +14,11 @@ function plan(task: string, settings: Readonly<Record<string, string>>): Grants 
     assert.ok(parsed.ok, "the test's settings are good");
     return planGrants(needs, parsed.config, places);
   }
-  const parsed = parseDatabaseConfig(settings);
+  const parsed = needs.includes("database")
+    ? parseDatabaseConfig(settings)
+    : readSentryConfig((name) => settings[name]);
   assert.ok(parsed.ok, "the test's settings are good");
-  return planGrants(needs, { database: parsed.database }, places);
+  return planGrants(needs, parsed, places);
 }
 
 Deno.test("with its own database the desk may write there and nowhere else", () => {
@@ -67,6 +69,18 @@ Deno.test("no program gets what only provisioning needs", () => {
     assert.ok(!plan(task, {}).env.includes("SENTRY_AUTH_TOKEN"), task);
   }
   assert.ok(plan("start", {}).env.includes("SENTRY_DSN"));
+});
+
+Deno.test("who tries Sentry out gets to Sentry alone, and to no other secret", () => {
+  const { env, net, write, profile } = plan("sentry:check", {
+    SENTRY_DSN: "https://key@o1.ingest.example/2",
+    DATABASE_URL: "postgres://db.example/desk",
+  });
+  assert.ok(env.every((name) => name.startsWith("SENTRY_")), env.join());
+  assert.ok(!env.includes("SENTRY_AUTH_TOKEN"));
+  assert.deepEqual(net, ["o1.ingest.example:443"]);
+  assert.deepEqual(write, []);
+  assert.equal(profile, true);
 });
 
 Deno.test("who only migrates gets neither the token nor a way to Telegram", () => {

@@ -40,7 +40,7 @@ export function renderReport(
   const rows = results.map((result): [string, string] => [
     result.kind,
     result.kind === "profile" && !mayProfile
-      ? "not tried, since Deno was started without --allow-sys"
+      ? "not tried: Deno does not permit it (--allow-sys), as where the rate is 0"
       : renderResult(result, host),
   ]);
   const verdict = isWell

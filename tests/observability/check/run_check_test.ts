@@ -100,6 +100,6 @@ Deno.test({
   async fn() {
     const { text, isWell } = await check(ok);
     assert.equal(isWell, true);
-    assert.match(text, /^profile +not tried, since Deno was started without --allow-sys$/m);
+    assert.match(text, /^profile +not tried: Deno does not permit it \(--allow-sys\)/m);
   },
 });
