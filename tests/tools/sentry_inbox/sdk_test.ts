@@ -1,6 +1,7 @@
 /** What Sentry's own SDK sends arrives, whole, and breaks no rule. */
 import assert from "node:assert/strict";
 import * as Sentry from "@sentry/deno";
+import { createInbox } from "../../../tools/sentry_inbox/create_inbox.ts";
 import { sdkTest } from "./stage.ts";
 
 class DeskError extends Error {
@@ -139,4 +140,20 @@ sdkTest("the SDK's session and feedback", async ({ inbox }) => {
   const feedback = await inbox.until(() => inbox.others[0], { what: "the feedback" });
   assert.equal(feedback.type, "feedback");
   assert.deepEqual(inbox.violations, []);
+});
+
+sdkTest("the SDK does not report what its own reports are received by", async ({ inbox }) => {
+  // Started after the SDK, which has replaced `Deno.serve` by now.
+  const late = createInbox();
+  const server = await late.listen();
+  try {
+    const path = `/api/1/envelope/?sentry_key=${late.publicKey}`;
+    await (await fetch(server.address + path, { method: "POST", body: "{}" })).body?.cancel();
+    Sentry.captureMessage("the last thing");
+    await Sentry.flush(2000);
+    await inbox.until(() => inbox.events[0], { what: "the message" });
+    assert.deepEqual(inbox.transactions.map(({ transaction }) => transaction), []);
+  } finally {
+    await server.stop();
+  }
 });
