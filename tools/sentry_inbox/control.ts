@@ -35,6 +35,8 @@ export interface InboxOptions {
 export interface Keep {
   /** Items of each kind; 5,000 unless given. */
   readonly items: number;
+  /** Profiles and attachments, each of which may be large; 200 unless given. */
+  readonly largeItems: number;
   /** Bytes of whole requests; 64 MiB unless given. */
   readonly requestBytes: number;
 }

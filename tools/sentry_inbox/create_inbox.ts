@@ -26,7 +26,7 @@ export function createInbox(options: InboxOptions = {}): SentryInbox {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  const keep = { items: 5000, requestBytes: 64 * MIB, ...options.keep };
+  const keep = { items: 5000, largeItems: 200, requestBytes: 64 * MIB, ...options.keep };
   const store = createStore(keep, options.now ?? Date.now, emit);
   const faults = createFaults(() => emit({ kind: "settings" }));
   let stop = new AbortController();

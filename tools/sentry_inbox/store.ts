@@ -30,17 +30,17 @@ export function createStore(
   now: () => number,
   emit: (change: InboxChange) => void,
 ): Store {
-  const list = <K extends ItemKind>() => createBoundedList<ItemOf<K>>(keep.items);
+  const list = <K extends ItemKind>(limit = keep.items) => createBoundedList<ItemOf<K>>(limit);
   const lists: Lists = {
     event: list(),
     transaction: list(),
-    profile: list(),
+    profile: list(keep.largeItems),
     check_in: list(),
     log: list(),
     metric: list(),
     session: list(),
     client_report: list(),
-    attachment: list(),
+    attachment: list(keep.largeItems),
     other: list(),
   };
   const all = Object.values(lists);

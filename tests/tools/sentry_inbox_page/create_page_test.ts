@@ -59,6 +59,8 @@ Deno.test("the list has everything, newest first, and narrows by kind and by wor
 Deno.test("a long list is cut, and goes on where one asks", async () => {
   const inbox = createShownInbox();
   for (let i = 0; i < 205; i++) await send(inbox, createLog(`line ${i}`, i));
+  const rowsOfTrace = (await look(inbox, "/?open=150")).match(/<li class="trace-row/g);
+  assert.equal(rowsOfTrace?.length, 100, "of a long trace what is near");
   const html = await look(inbox, "/?kind=log");
   assert.ok(html.includes(">line 204<") && html.includes(">line 5<") && !html.includes(">line 4<"));
   const [, older = ""] = /class="older" href="([^"]+)"/.exec(html) ?? [];

@@ -2,16 +2,20 @@
 import type { Child } from "hono/jsx";
 import { findTraceId, timeOf } from "../figures/place_in_time.ts";
 import { createItemRow } from "./item_row.ts";
-import { renderExactClock } from "./measures.ts";
+import { renderCount, renderExactClock } from "./measures.ts";
 import { renderAddress } from "./page_query.ts";
 import type { PageView } from "./page_view.ts";
 import { renderSection } from "./render_facts.tsx";
 import { renderKindIcon } from "./render_icons.tsx";
 
+/** Whatever happens outside of any work shares one trace, which may be long. */
+const rowsAround = 50;
+
 export function renderTrace({ query, detail, trace }: PageView): Child {
   if (detail.kind !== "item") return null;
   const traceId = findTraceId(detail.item);
   if (traceId === null) return null;
+  const from = Math.max(0, trace.indexOf(detail.item) - rowsAround);
   return renderSection(
     "Trace",
     <>
@@ -21,7 +25,7 @@ export function renderTrace({ query, detail, trace }: PageView): Child {
         </a>
       </p>
       <ol class="trace">
-        {trace.map((item) => {
+        {trace.slice(from, from + 2 * rowsAround).map((item) => {
           const row = createItemRow(item);
           const here = item === detail.item;
           return (
@@ -40,5 +44,6 @@ export function renderTrace({ query, detail, trace }: PageView): Child {
         })}
       </ol>
     </>,
+    renderCount(trace.length, "item"),
   );
 }
