@@ -1,8 +1,9 @@
 /**
- * The entry point. It registers the clock and loads the rest, which is in run.ts; what the program is
- * made of is in program.ts.
+ * The entry point. It registers the clock and loads the rest, which is in run.ts, or on Deno Deploy
+ * in deploy.ts; what the program is made of is in program.ts.
  */
 import { registerTick } from "./src/cron/register_tick.ts";
+import { createDeployedDesk, type DeployedDesk, isOnDenoDeploy } from "./deploy.ts";
 import { findPermissionTrouble } from "./src/launch/permission_trouble.ts";
 import type { Program } from "./program.ts";
 
@@ -22,9 +23,29 @@ async function runDesk(
   }
 }
 
+/** Deno Deploy's server listens from the first moment, and is told to end by a signal. */
+function serveDeployed(desk: DeployedDesk): void {
+  const port = Number(Deno.env.get("PORT") ?? NaN);
+  const server = Deno.serve(
+    { port: Number.isInteger(port) ? port : 8000 },
+    (request) => desk.fetch(request),
+  );
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, async () => {
+      await server.shutdown();
+      await desk.stop();
+      Deno.exit(0);
+    });
+  }
+}
+
 if (import.meta.main) {
   const started = Promise.withResolvers<Program>();
-  // Before the first await, where Deno Deploy looks for it.
-  const hasCron = registerTick(async () => void await (await started.promise).tick());
-  Deno.exit(await runDesk(started, hasCron));
+  const deployed = isOnDenoDeploy() ? createDeployedDesk(Deno.env.toObject()) : null;
+  // Before the first await and before any server, where Deno Deploy looks for it.
+  const hasCron = registerTick(
+    deployed?.tick ?? (async () => void await (await started.promise).tick()),
+  );
+  if (deployed === null) Deno.exit(await runDesk(started, hasCron));
+  else serveDeployed(deployed);
 }

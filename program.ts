@@ -10,7 +10,7 @@ import type { CheckIns } from "./src/observability/check_ins.ts";
 import { parseUserId } from "./src/people/ids.ts";
 import { observeStore } from "./src/observability/observe_store.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
-import { openStore } from "./src/postgres/open_store.ts";
+import { type OpenedStore, openStore } from "./src/postgres/open_store.ts";
 import { explainFailure } from "./src/postgres/statement_error.ts";
 import { createReportFiles } from "./src/report_files/create_report_files.ts";
 import { createUpdateApplier } from "./src/telegram/apply_update.ts";
@@ -43,12 +43,14 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** How the clock of a desk is watched. */
-export interface ClockWatch {
+/** What a desk finds where it runs. */
+export interface Surroundings {
   /** Told of its runs; null: nobody is. */
   readonly checkIns: CheckIns | null;
   /** Whether `Deno.cron` calls it here, and not somebody from outside. */
   readonly hasCron: boolean;
+  /** Where somebody else listens; the program's own server unless given. */
+  readonly serve?: typeof serve;
 }
 
 /** Starts the desk as configured: when this fulfils, updates are taken. */
@@ -56,7 +58,7 @@ export async function startProgram(
   config: Config,
   log: Log,
   telemetry: Telemetry = noTelemetry,
-  { checkIns, hasCron }: ClockWatch = { checkIns: null, hasCron: false },
+  surroundings: Surroundings = { checkIns: null, hasCron: false },
 ): Promise<Program> {
   const { database } = config;
   const opened = await openStore(
@@ -67,6 +69,22 @@ export async function startProgram(
     },
     telemetry,
   );
+  try {
+    return await compose(opened, config, log, telemetry, surroundings);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function compose(
+  opened: OpenedStore,
+  config: Config,
+  log: Log,
+  telemetry: Telemetry,
+  { checkIns, hasCron, serve: listen = serve }: Surroundings,
+): Promise<Program> {
+  const { database } = config;
   const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
     telemetry,
     explain: explainFailure,
@@ -134,7 +152,7 @@ export async function startProgram(
     replica,
     log,
   });
-  const web = serve(
+  const web = listen(
     createWeb({
       checkReadiness: createReadiness({
         readSchemaVersion: opened.readSchemaVersion,

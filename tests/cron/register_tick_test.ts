@@ -8,6 +8,7 @@ Deno.test("the clock is registered at the top level, before anything is awaited"
   assert.ok(block !== undefined, "main.ts begins its work in that block");
   const registered = block.indexOf("registerTick(");
   assert.ok(registered >= 0, "the clock is registered there");
+  assert.ok(registered < block.search(/serveDeployed\(|Deno\.serve\(/), "before any server");
   // Nothing before it waits; what it is given waits only when the clock calls it.
   assert.doesNotMatch(block.slice(0, registered), /^\s*[^/\s].*\bawait\b/m);
   assert.doesNotMatch(source, /^(?:const .*= )?await\b/m, "nothing is awaited above it");

@@ -136,6 +136,8 @@ export const importRules: readonly ImportRule[] = [
       "launch.ts",
       "main.ts",
       "run.ts",
+      "deploy.ts",
+      "watch.ts",
       "program.ts",
       "migrate.ts",
       "failed_updates.ts",

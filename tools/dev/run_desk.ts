@@ -7,9 +7,10 @@ export interface DeskRun {
 }
 
 const root = new URL("../../", import.meta.url);
-const sources = ["src", "migrations", "main.ts", "run.ts", "program.ts", "deno.json"].map((path) =>
-  new URL(path, root)
-);
+const sources = [
+  ...["src", "migrations", "deno.json"],
+  ...["main.ts", "run.ts", "watch.ts", "program.ts"],
+].map((path) => new URL(path, root));
 /** Editors write a file in several steps, and tools many files at once. */
 const settleMs = 200;
 /** What `main.ts` ends with where its settings cannot be used. */
