@@ -31,6 +31,15 @@ export interface Tick {
 /** A run that takes longer holds up no exit: what it did not do is due still. */
 const patienceMs = 5000;
 
+interface CheckIn {
+  /** Tells how the run ended; null where this replica does not check in for it. */
+  readonly checkOut: ((outcome: Outcome) => void) | null;
+  /** What kept the database from saying whether it does; null: nothing did. */
+  readonly trouble: unknown;
+}
+
+const noCheckIn: CheckIn = { checkOut: null, trouble: null };
+
 /**
  * One run of the clock as a piece of work of its own. Of all replicas the one that gets the lease of
  * the minute checks in for them. Of the runs that `Deno.cron` repeats within a minute the first one
@@ -49,7 +58,7 @@ export function createTick(options: TickOptions): Tick {
 
   async function run(): Promise<{ readonly ran: number }> {
     const began = now();
-    const checkOut = await checkIn(began);
+    const { checkOut, trouble } = await checkIn(began);
     let outcome: Outcome = "error";
     try {
       const result = await options.run();
@@ -57,7 +66,8 @@ export function createTick(options: TickOptions): Tick {
       return result;
     } catch (error) {
       log.error("Not all that was due could be done; it is tried again", { error });
-      capture(error, began);
+      // What kept the database from answering before keeps it from answering now.
+      capture(trouble ?? error, began);
       throw error;
     } finally {
       checkOut?.(outcome);
@@ -68,12 +78,12 @@ export function createTick(options: TickOptions): Tick {
     }
   }
 
-  /** @returns tells how the run ended; null where this replica does not check in for it */
-  async function checkIn(at: number): Promise<((outcome: Outcome) => void) | null> {
+  async function checkIn(at: number): Promise<CheckIn> {
     const minute = Math.floor(at / minuteMs);
-    if (checkIns === null || minute === checkedIn) return null;
+    if (checkIns === null || minute === checkedIn) return noCheckIn;
     // Before anything is awaited: a second run may begin meanwhile.
     checkedIn = minute;
+    let trouble: unknown = null;
     try {
       leads = await store.database.transaction((tx) =>
         store.leases.take(tx, "check_in", replica, secondsOfTheLease(at))
@@ -81,17 +91,21 @@ export function createTick(options: TickOptions): Tick {
     } catch (error) {
       // Whoever checked in last goes on: an outage of the database is what has to be told.
       log.warn("The database does not say which replica checks in", { error });
+      trouble = error;
     }
-    return leads ? checkIns.begin("tick") : null;
+    return { checkOut: leads ? checkIns.begin("tick") : null, trouble };
   }
 
   function capture(error: unknown, at: number): void {
     const minute = Math.floor(at / minuteMs);
     if (minute === captured) return;
     captured = minute;
-    // Each of several is an error of its own; one that was told where it happened is not told again.
+    const told = new Set<string>();
     for (const each of error instanceof AggregateError ? error.errors : [error]) {
-      telemetry.captureException(each);
+      // What was told where it happened is not told again; what comes alike is told by its first.
+      const kind = String(each);
+      if (!told.has(kind)) telemetry.captureException(each);
+      told.add(kind);
     }
   }
 

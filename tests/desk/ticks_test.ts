@@ -139,12 +139,14 @@ testOnBoth(
       await sql.unsafe(`update incidents set version = version - 1 where id = ${incident.id}`);
       await pass(15 * 60);
       await assert.rejects(first.run(), AggregateError);
+      const told = (await arrived()).events.length;
+      assert.ok(told > 0);
       await pass(1);
       // What Deno repeats; the timer's lease keeps it from failing again.
       await first.run();
       const failed = await arrived();
       assert.deepEqual(failed.checkIns.slice(2), ["in_progress", "error"]);
-      assert.equal(failed.events.length, 2, "one for each of its two timers");
+      assert.equal(failed.events.length, told);
       const traces = [...failed.events, ...inbox.checkIns.slice(2)].map(({ contexts }) =>
         contexts?.trace?.trace_id
       );
