@@ -9,10 +9,10 @@ export const MASK = "[secret]";
 const BOT_TOKEN = /\d{3,20}(?::|%(?:25)?3A)[A-Za-z0-9_-]{30,}/gi;
 
 /** The password within an address, whosever it is. */
-const ADDRESS_PASSWORD = /(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi;
+const ADDRESS_PASSWORD = /(\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi;
 
 /** A token as a header carries it. */
-const BEARER = /\b(bearer )[\w.~+/=-]{8,}/gi;
+const BEARER = /(bearer )[\w.~+/=-]{8,}/gi;
 
 /**
  * Makes a function that blanks known secrets in a text: whole, of a bot's token the secret half

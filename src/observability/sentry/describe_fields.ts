@@ -1,5 +1,6 @@
 import type { LogFields } from "../../desk/ports.ts";
 import { renderValue } from "../render_fields.ts";
+import { hideQuotes } from "./hide_quotes.ts";
 
 /** The fields of a line as attributes of a Sentry log; an error by its class and message. */
 export function describeFields(fields: LogFields): Record<string, string | number | boolean> {
@@ -7,7 +8,7 @@ export function describeFields(fields: LogFields): Record<string, string | numbe
   for (const [name, value] of Object.entries(fields)) {
     if (value instanceof Error) {
       attributes[`${name}.type`] = value.name;
-      attributes[`${name}.message`] = value.message;
+      attributes[`${name}.message`] = hideQuotes(value.name, value.message);
     } else if (typeof value === "string" || typeof value === "boolean") attributes[name] = value;
     else if (typeof value === "number" && Number.isFinite(value)) attributes[name] = value;
     else if (value !== undefined && value !== null) attributes[name] = renderValue(value);

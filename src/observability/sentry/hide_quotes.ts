@@ -17,7 +17,7 @@ export function hideQuotes(type: string, message: string): string {
         (quote, at: number) => named.test(message.slice(0, at)) ? quote : '"…"',
       );
     case "SyntaxError":
-      return message.replace(/"[\s\S]*"/, '"…"').replaceAll(/'[^']*'/g, "'…'")
+      return message.replace(/"[\s\S]*"/, '"…"')
         .replace(/^Cannot convert [\s\S]* to a BigInt$/, "Cannot convert … to a BigInt");
     case "ValiError":
       return message.replace(/\breceived [\s\S]*$/, "received …");

@@ -147,7 +147,12 @@ export function initSentry(options: SentryOptions): RunningSentry {
       return client.captureCheckIn(checkIn, monitor, scopeOf(here()));
     },
     sendLine({ level, message, fields }) {
-      Sentry.logger[level](message, describeFields(fields), { scope: scopeOf(here()) });
+      const details = here();
+      const attributes = {
+        ...describeFields(fields),
+        ...(details.span === null ? {} : { "sentry.trace.parent_span_id": details.span.id }),
+      };
+      Sentry.logger[level](message, attributes, { scope: scopeOf(details) });
     },
     flush: (timeoutMs) => flushWith(() => client.flush(timeoutMs), timeoutMs),
     close: (timeoutMs) => flushWith(() => client.close(timeoutMs), timeoutMs),

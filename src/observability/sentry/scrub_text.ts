@@ -2,15 +2,15 @@ import { MASK } from "../redact.ts";
 
 /** `authorization: …` and `cookie: …` as they stand in a text, to the end of the line or quote. */
 const HEADER =
-  /\b((?:proxy-)?authorization|(?:set-)?cookie|x-telegram-bot-api-secret-token)(\\*["']?\s*[:=]\s*\\*["']?)(?!\[secret)[^\r\n"'\\]+/gi;
+  /\b((?:proxy-)?authorization|(?:set-)?cookie|x-telegram-bot-api-secret-token)(\\*["']?\s*[:=]\s*\\*["']?)(?![\s"'\\]*\[secret)[^\r\n"'\\]+/gi;
 
 /** `password=…`, `"token": "…"` and the like; a single word behind a sign that assigns it. */
 const ASSIGNED =
-  /\b([\w.-]*(?:token|secret|password|passwd|pwd|pass_?phrase|api[_-]?key|sentry_key))(\\*["']?\s*[:=]\s*\\*["']?)(?!\[secret)[^\s"'\\&,;)}\]]{4,}/gi;
+  /\b([\w.-]{0,40}(?:token|secret|password|passwd|pwd|pass_?phrase|api[_-]?key|sentry_key))(\\*["']?\s*[:=]\s*\\*["']?)(?![\s"'\\]*\[secret)[^\s"'\\&,;)}\]]{4,}/gi;
 
 /** The same in a line of source, where only what is quoted can be a secret. */
 const ASSIGNED_IN_SOURCE =
-  /\b([\w.-]*(?:token|secret|password|passwd|pwd|pass_?phrase|api[_-]?key|sentry_key))(\s*[:=]\s*)(["'`])(?!\[secret)[^"'`\s]{4,}\3/gi;
+  /\b([\w.-]{0,40}(?:token|secret|password|passwd|pwd|pass_?phrase|api[_-]?key|sentry_key))(\s*[:=]\s*)(["'`])(?![\s"'\\]*\[secret)[^"'`\s]{4,}\3/gi;
 
 /**
  * The code that connects a group: 32 hexadecimal digits (src/desk/connect/connection_code.ts), as

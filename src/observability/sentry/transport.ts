@@ -9,7 +9,7 @@ export type Envelope = Parameters<Transport["send"]>[0];
 type Response = Awaited<ReturnType<Transport["send"]>>;
 
 /** A request that has taken so long is given up. */
-const requestMs = 10_000;
+const defaultRequestMs = 10_000;
 /** So many requests at once; a slow Sentry is not to hold hundreds of connections open. */
 const mostRequests = 4;
 /** So many envelopes wait at most; the next one is lost. */
@@ -21,6 +21,8 @@ export type TransportSettings = {
   /** Is told of each item that did not arrive. */
   readonly lose: (reason: string, items: number) => void;
   readonly fetch: typeof fetch;
+  /** how long a request may take */
+  readonly requestMs?: number;
 };
 
 /**
@@ -30,7 +32,7 @@ export type TransportSettings = {
  */
 export function createSentryTransport(
   options: TransportOptions,
-  { scrub, lose, fetch }: TransportSettings,
+  { scrub, lose, fetch, requestMs = defaultRequestMs }: TransportSettings,
 ): Transport {
   const waiting: { envelope: Envelope; settle: (response: Response) => void }[] = [];
   const running = new Set<Promise<void>>();
