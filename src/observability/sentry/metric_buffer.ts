@@ -22,6 +22,9 @@ type TypedValue =
   | { value: number; type: "integer" | "double" }
   | { value: boolean; type: "boolean" };
 
+/** So many sets of attributes are remembered; then it is begun anew. */
+const mostRemembered = 1000;
+
 /**
  * Gathers figures and sends them together. The SDK does the same, but copies all breadcrumbs of the
  * scope and all that is waiting for each figure, and there are some thirty of them to a press.
@@ -30,6 +33,8 @@ export class MetricBuffer implements MetricSink {
   #items: Item[] = [];
   /** Figures that belong to no piece of work must name a trace too. */
   readonly #ownTraceId = crypto.randomUUID().replaceAll("-", "");
+  /** The same few sets come again and again; figures share them. */
+  readonly #attributes = new Map<string, Record<string, TypedValue>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -66,6 +71,8 @@ export class MetricBuffer implements MetricSink {
   }
 
   #add(name: MetricName, value: number, attributes: Attributes = {}): void {
+    // Sentry takes no other numbers, and JSON has none.
+    if (!Number.isFinite(value)) return;
     const span = whereabouts.getStore()?.span ?? null;
     const definition = metrics[name];
     this.#items.push({
@@ -76,7 +83,7 @@ export class MetricBuffer implements MetricSink {
       type: definition.kind,
       ...("unit" in definition ? { unit: definition.unit } : {}),
       value,
-      attributes: typed({ ...this.common, ...attributes }),
+      attributes: this.#describe(attributes),
     });
     if (this.#items.length >= mostInEnvelope) this.flush();
     else if (this.#timer === undefined) {
@@ -85,12 +92,20 @@ export class MetricBuffer implements MetricSink {
       this.#timer.unref();
     }
   }
-}
 
-function typed(attributes: Attributes): Record<string, TypedValue> {
-  const result: Record<string, TypedValue> = {};
-  for (const [name, value] of Object.entries(attributes)) result[name] = withType(value);
-  return result;
+  #describe(attributes: Attributes): Record<string, TypedValue> {
+    let key = "";
+    for (const name in attributes) key += `${name}\0${attributes[name]}\0`;
+    const known = this.#attributes.get(key);
+    if (known !== undefined) return known;
+    if (this.#attributes.size >= mostRemembered) this.#attributes.clear();
+    const described: Record<string, TypedValue> = {};
+    for (const [name, value] of Object.entries({ ...this.common, ...attributes })) {
+      described[name] = withType(value);
+    }
+    this.#attributes.set(key, described);
+    return described;
+  }
 }
 
 function withType(value: string | number | boolean): TypedValue {

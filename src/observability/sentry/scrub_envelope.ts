@@ -8,7 +8,10 @@ const secretWords = new Set(
 );
 
 /** Ids of Sentry's own, which have the shape of the code that connects a group. */
-const idNames = new Set(["event_id", "trace_id", "profile_id", "check_in_id", "replay_id", "id"]);
+const idNames = new Set(
+  ("event_id trace_id span_id parent_span_id profile_id check_in_id replay_id segment_id id")
+    .split(" "),
+);
 
 /** Lines of our own source around a frame. */
 const sourceNames = new Set(["context_line", "pre_context", "post_context"]);
@@ -33,13 +36,19 @@ export function scrubEnvelope(
   [headers, items]: readonly [object, [object, unknown][]],
   { headers: scrubHeader, payloads: scrubPayload }: EnvelopeScrubbers,
 ): void {
-  scrubInside(headers, "text", { scrubText: scrubHeader, ids: headerIdNames }, 0);
+  const seen = new Set<object>();
+  scrubInside(headers, "text", { scrubText: scrubHeader, ids: headerIdNames, seen }, 0);
   for (const item of items) {
-    item[1] = scrub(item[1], "text", { scrubText: scrubPayload, ids: idNames }, 0);
+    item[1] = scrub(item[1], "text", { scrubText: scrubPayload, ids: idNames, seen }, 0);
   }
 }
 
-type Rules = { readonly scrubText: ScrubText; readonly ids: ReadonlySet<string> };
+type Rules = {
+  readonly scrubText: ScrubText;
+  readonly ids: ReadonlySet<string>;
+  /** What this envelope has more than once is looked at once. */
+  readonly seen: Set<object>;
+};
 
 function scrubInside(value: object, regard: Regard, rules: Rules, depth: number): void {
   if (Array.isArray(value)) {
@@ -68,6 +77,9 @@ function scrub(value: unknown, regard: Regard, rules: Rules, depth: number): unk
     case "object":
       if (value === null) return null;
       if (depth >= mostDepth) return "…";
+      // As a secret it must be looked at again: it was not one where it was seen first.
+      if (regard !== "secret" && rules.seen.has(value)) return value;
+      rules.seen.add(value);
       scrubInside(value, regard, rules, depth + 1);
       return value;
     default:

@@ -19,8 +19,13 @@ const ASSIGNED_IN_SOURCE =
 const CONNECT_CODE = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/gi;
 const SPACED_CONNECT_CODE = /(\/?\bconnect(?:@\w+)?\W{1,3})(?:[0-9a-f][\s-]*){32}/gi;
 
-/** A whole text that is the id of an event, a trace or the like. */
-const WHOLE_ID = /^[0-9a-f]{32}$/;
+/** A whole text that is the id of an event, a trace or a span. */
+const WHOLE_ID = /^(?:[0-9a-f]{16}){1,2}$/;
+
+/** Longer texts are looked at each time. */
+const longestRemembered = 1000;
+/** So many texts are remembered at most; then it is begun anew. */
+const mostRemembered = 4000;
 
 /** Blanks secrets in a text. */
 export type ScrubText = (text: string, kind: TextKind) => string;
@@ -34,12 +39,26 @@ export type TextKind = "text" | "id" | "source";
  * @param redact knows the program's own secrets
  */
 export function createScrubText(redact: (text: string) => string): ScrubText {
-  return (text, kind) => {
-    if (kind === "id" && WHOLE_ID.test(text)) return text;
+  // Most of what is sent is said again and again: names, operations, statements. To find out each
+  // time that they hold no secret would cost more than all the rest of telling Sentry.
+  const scrubbed = { text: new Map<string, string>(), source: new Map<string, string>() };
+  function scrub(text: string, kind: "text" | "source"): string {
     const known = redact(text).replace(HEADER, `$1$2${MASK}`)
       .replace(SPACED_CONNECT_CODE, `$1${MASK}`).replace(CONNECT_CODE, MASK);
     return kind === "source"
       ? known.replace(ASSIGNED_IN_SOURCE, `$1$2$3${MASK}$3`)
       : known.replace(ASSIGNED, `$1$2${MASK}`);
+  }
+  return (text, kind) => {
+    if (kind === "id" && WHOLE_ID.test(text)) return text;
+    const as = kind === "source" ? "source" : "text";
+    if (text.length > longestRemembered) return scrub(text, as);
+    const remembered = scrubbed[as];
+    const before = remembered.get(text);
+    if (before !== undefined) return before;
+    const now = scrub(text, as);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, now);
+    return now;
   };
 }
