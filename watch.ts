@@ -6,7 +6,7 @@ import { type CheckIns, createCheckIns } from "./src/observability/check_ins.ts"
 import { createTelemetry } from "./src/observability/create_telemetry.ts";
 import { createLog, type Log } from "./src/observability/log.ts";
 import { findRelease } from "./src/observability/sentry/find_release.ts";
-import { initSentry, type RunningSentry } from "./src/observability/sentry/init_sentry.ts";
+import type { RunningSentry } from "./src/observability/sentry/init_sentry.ts";
 import { startProfiling } from "./src/observability/sentry/transaction_profiler.ts";
 import { watchCrashes } from "./src/observability/watch_crashes.ts";
 import { DatabaseError } from "./src/postgres/database_error.ts";
@@ -78,6 +78,8 @@ async function startSentry(
   secrets: readonly string[],
 ): Promise<RunningSentry | null> {
   if (config.kind === "off") return null;
+  // Its SDK takes half a second to load, which nobody is to wait for who does not use it.
+  const { initSentry } = await import("./src/observability/sentry/init_sentry.ts");
   const release = config.release ?? await findRelease({ root });
   return initSentry({ ...config, dsn: config.dsn.reveal(), release, secrets });
 }

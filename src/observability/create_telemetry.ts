@@ -7,7 +7,7 @@ import {
   type Telemetry,
   unwatchedSpan,
 } from "../desk/ports.ts";
-import { createErrorLedger } from "./error_ledger.ts";
+import { createCaptureError, quietly } from "./capture_error.ts";
 import type { FindExpected } from "./expected_error.ts";
 import { type RecordedSpan, Transaction } from "./recorded_span.ts";
 import type {
@@ -42,7 +42,6 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { sentry, findExpected = () => null, profiler = null } = options;
   const { now = () => performance.now(), random = Math.random } = options;
   const sinks = [...(sentry === null ? [] : [sentry.metrics]), ...options.sinks ?? []];
-  const ledger = createErrorLedger(now);
   const outside = new WorkScope(null);
   outside.tags = { ...options.tags };
   const current = () => whereabouts.getStore()?.scope;
@@ -53,6 +52,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     gauge: (...figure) => sinks.forEach((sink) => sink.gauge(...figure)),
     distribution: (...figure) => sinks.forEach((sink) => sink.distribution(...figure)),
   };
+
+  const captureError = createCaptureError({ sentry, findExpected, figures, now });
 
   async function isolated<T>(piece: Piece, work: (span: ActiveSpan) => Promise<T>): Promise<T> {
     const transaction = sentry === null
@@ -78,7 +79,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     transaction.root.finish();
     const mustBeSeen = transaction.failed || transaction.durationMs > slowMs;
     if (!records || !(mustBeSeen || transaction.sampled)) return;
-    sentry.sendTransaction(transaction, scope, mustBeSeen ? 1 : transaction.rate, profile);
+    const sampleRate = mustBeSeen ? 1 : transaction.rate;
+    quietly(() => sentry.sendTransaction(transaction, scope, sampleRate, profile));
   }
 
   async function within<T>(piece: Piece, work: (span: ActiveSpan) => Promise<T>): Promise<T> {
@@ -131,29 +133,10 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     within,
     traced,
     captureException(error, context = {}) {
-      const expected = context.outlivedRetries ? null : findExpected(error);
-      if (expected !== null) {
-        figures.count("telegram.expected_error", 1, { ...expected });
-        return;
-      }
-      const verdict = ledger.judge(error);
-      if (verdict.kind === "known") return;
-      const span = whereabouts.getStore()?.span;
-      if (span) span.transaction.failed = true;
-      const scope = current();
-      const userId = context.tags?.user_id ?? scope?.user?.id ?? scope?.tags.user_id;
-      figures.count("errors", 1, {
-        type: verdict.type,
-        recurrence: verdict.recurrence,
-        level: context.level ?? "error",
-        ...(userId === undefined ? {} : { user_id: userId }),
-      });
-      if (verdict.kind === "suppressed") {
-        figures.count("errors.suppressed", 1, { type: verdict.type });
-      } else sentry?.sendError(error, details(context));
+      quietly(() => captureError(error, context, details(context)));
     },
     captureMessage(message, level, context = {}) {
-      sentry?.sendMessage(message, level, details(context));
+      quietly(() => sentry?.sendMessage(message, level, details(context)));
     },
     addBreadcrumb(breadcrumb) {
       if (sentry !== null) current()?.addBreadcrumb({ ...breadcrumb, at: Date.now() / 1000 });

@@ -55,8 +55,14 @@ export function findErrorType(error: unknown): string {
 
 function findMessage(error: unknown): string {
   // Numbers vary between errors that are the same: ids, offsets, durations.
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : describeThrown(error);
   return message.slice(0, 200).replaceAll(/\d+/g, "0");
+}
+
+function describeThrown(thrown: unknown): string {
+  return typeof thrown === "object" && thrown !== null
+    ? Object.keys(thrown).toSorted().join()
+    : String(thrown);
 }
 
 /** Where it was thrown, as far as that lies in a file of ours. */

@@ -68,13 +68,14 @@ export function createClient(options: SentryOptions): Sentry.DenoClient {
         lose: losses.record,
         fetch: options.fetch ?? fetch,
       }),
+    beforeSendTransaction: withoutAddress,
     beforeSend(event) {
       // What the SDK writes down of a thrown object that is no error.
       delete event.extra;
       for (const exception of event.exception?.values ?? []) {
         exception.value = hideQuotes(exception.type ?? "", exception.value ?? "");
       }
-      return event;
+      return withoutAddress(event);
     },
   });
   if (!(client instanceof Sentry.DenoClient)) throw new Error("Sentry's SDK made no client");
@@ -84,4 +85,13 @@ export function createClient(options: SentryOptions): Sentry.DenoClient {
 /** The key by which Sentry knows a project; it stands where addresses have the user. */
 export function findPublicKey(dsn: string): string {
   return URL.parse(dsn)?.username ?? "";
+}
+
+/**
+ * Of platforms such as this one's Sentry would take the address that an event comes from for the
+ * user's, as it is with browsers. Here it is the server's.
+ */
+function withoutAddress<E extends Sentry.Event>(event: E): E {
+  event.sdk = { ...event.sdk, settings: { infer_ip: "never" } };
+  return event;
 }
