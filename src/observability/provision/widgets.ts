@@ -35,8 +35,14 @@ function figure(
 
 const press = { where: "type:callback_query" } as const;
 
-/** What each figure is shown by. A new figure does not compile until it stands here. */
-const widgetsOfFigures: { readonly [N in MetricName]: readonly [Widget, ...Widget[]] } = {
+/** What shows a figure: widgets of its own, or that of another one which shows both. */
+type Shown = readonly [Widget, ...Widget[]] | { readonly shownWith: MetricName };
+
+/**
+ * What each figure is shown by. A new figure does not compile until it stands here; where Sentry's
+ * thirty widgets are full, it is shown with another one.
+ */
+const widgetsOfFigures: { readonly [N in MetricName]: Shown } = {
   "errors": [
     figure("Errors a minute, new and recurring", "errors", ["per_minute"], {
       by: "recurrence",
@@ -88,10 +94,18 @@ const widgetsOfFigures: { readonly [N in MetricName]: readonly [Widget, ...Widge
   "incident.summary_delay": [
     figure("From Resolve to the summary", "incident.summary_delay", ["p50", "p95"]),
   ],
-  "incident.time_to_claim": [figure("Time to claim", "incident.time_to_claim", ["p50", "p95"])],
-  "incident.time_to_resolve": [
-    figure("Time to resolve", "incident.time_to_resolve", ["p50", "p95"]),
-  ],
+  "incident.time_to_claim": [{
+    title: "Time to claim, time to resolve",
+    draws: "line",
+    of: "figures",
+    aggregates: [
+      writeAggregate("p50", "incident.time_to_claim"),
+      writeAggregate("p95", "incident.time_to_claim"),
+      writeAggregate("p50", "incident.time_to_resolve"),
+      writeAggregate("p95", "incident.time_to_resolve"),
+    ],
+  }],
+  "incident.time_to_resolve": { shownWith: "incident.time_to_claim" },
   "tick.duration": [figure("The reminder tick", "tick.duration", ["p50", "p95", "max"])],
   "tick.lateness": [
     figure("How late reminders were", "tick.lateness", ["p95"], { by: "kind" }),
@@ -146,5 +160,5 @@ const widgetsOfErrors: readonly Widget[] = [
 /** In the order in which they stand on the dashboard. */
 export const widgets: readonly Widget[] = [
   ...widgetsOfErrors,
-  ...Object.values(widgetsOfFigures).flat(),
+  ...Object.values(widgetsOfFigures).flatMap((shown) => "shownWith" in shown ? [] : shown),
 ];

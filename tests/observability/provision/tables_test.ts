@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { metrics } from "../../../src/desk/ports.ts";
 import { monitors } from "../../../src/observability/monitors.ts";
 import { alerts } from "../../../src/observability/provision/alerts.ts";
 import { declareDashboard } from "../../../src/observability/provision/declare_dashboard.ts";
@@ -21,6 +22,11 @@ Deno.test("what is found by its name has a name of its own", () => {
   assert.ok(!hasTwice(alerts.map(({ name }) => name)));
   assert.ok(!hasTwice(Object.values(monitors).map(({ slug }) => slug)));
   assert.ok(!hasTwice(widgets.map(({ title }) => title)));
+});
+
+Deno.test("every figure is on the dashboard", () => {
+  const drawn = widgets.flatMap(({ aggregates }) => aggregates).join("\n");
+  for (const name of Object.keys(metrics)) assert.ok(drawn.includes(`(value,${name},`), name);
 });
 
 Deno.test("the dashboard's widgets lie beside each other, as many as Sentry takes", () => {
