@@ -37,13 +37,14 @@ export function createDeployedDesk(env: Environment): DeployedDesk {
 
   async function begin(config: Config): Promise<Started> {
     watch ??= import("./watch.ts").then(({ startWatch }) => startWatch(config));
-    const { log, telemetry, checkIns, tellOfEnd } = await watch;
+    const { log, telemetry, checkIns, prometheus, tellOfEnd } = await watch;
     try {
       const { startProgram } = await import("./program.ts");
       const handler = Promise.withResolvers<Fetch>();
       const program = await startProgram(config, log, telemetry, {
         checkIns,
         hasCron: true,
+        prometheus,
         // The server listens already; it only did not know yet whom to ask.
         serve(app, port) {
           handler.resolve((request) => app.fetch(request));

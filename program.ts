@@ -7,6 +7,7 @@ import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
 import type { CheckIns } from "./src/observability/check_ins.ts";
+import type { Prometheus } from "./src/observability/prometheus/create_prometheus.ts";
 import { parseUserId } from "./src/people/ids.ts";
 import { observeStore } from "./src/observability/observe_store.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
@@ -51,6 +52,8 @@ export interface Surroundings {
   readonly hasCron: boolean;
   /** Where somebody else listens; the program's own server unless given. */
   readonly serve?: typeof serve;
+  /** What the telemetry counts, for `/metrics`; null or left out: that is not there. */
+  readonly prometheus?: Pick<Prometheus, "render"> | null;
 }
 
 /** Starts the desk as configured: when this fulfils, updates are taken. */
@@ -82,7 +85,7 @@ async function compose(
   config: Config,
   log: Log,
   telemetry: Telemetry,
-  { checkIns, hasCron, serve: listen = serve }: Surroundings,
+  { checkIns, hasCron, serve: listen = serve, prometheus = null }: Surroundings,
 ): Promise<Program> {
   const { database } = config;
   const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
@@ -162,7 +165,9 @@ async function compose(
       webhook: source.receive === null
         ? null
         : { secret, receive: source.receive, metrics: telemetry },
-      metrics: null,
+      metrics: prometheus === null || config.metricsToken === null
+        ? null
+        : { token: config.metricsToken.reveal(), render: prometheus.render },
       tick: tick.run,
       tickToken: config.tickToken?.reveal() ?? null,
       skip: inSandbox ? skip : null,

@@ -23,10 +23,10 @@ export async function run(
   // From now on, so that no moment is left in which a signal would break it off.
   const ending = signalled();
   const watch = await startWatch(config);
-  const { log, telemetry, checkIns } = watch;
+  const { log, telemetry, checkIns, prometheus } = watch;
   if (!hasCron) log.warn("This Deno has no cron: something has to call /tick each minute");
   try {
-    const starting = startProgram(config, log, telemetry, { checkIns, hasCron });
+    const starting = startProgram(config, log, telemetry, { checkIns, hasCron, prometheus });
     const program = await Promise.race([starting, ending]);
     if (program !== undefined) {
       started.resolve(program);

@@ -5,6 +5,10 @@ import { findPermissionTrouble } from "./src/launch/permission_trouble.ts";
 import { type CheckIns, createCheckIns } from "./src/observability/check_ins.ts";
 import { createTelemetry } from "./src/observability/create_telemetry.ts";
 import { createLog, type Log } from "./src/observability/log.ts";
+import {
+  createPrometheus,
+  type Prometheus,
+} from "./src/observability/prometheus/create_prometheus.ts";
 import { findRelease } from "./src/observability/sentry/find_release.ts";
 import type { RunningSentry } from "./src/observability/sentry/init_sentry.ts";
 import { startProfiling } from "./src/observability/sentry/transaction_profiler.ts";
@@ -19,6 +23,8 @@ export interface Watch {
   readonly telemetry: Telemetry;
   /** Told of the clock's runs; null: nobody is. */
   readonly checkIns: CheckIns | null;
+  /** What the telemetry counts, for `/metrics`; null: nobody may ask. */
+  readonly prometheus: Prometheus | null;
   /**
    * Tells of an error that ended the desk, or did not let it begin: in words what an operator can
    * mend, everything else as a bug with its stack.
@@ -44,8 +50,11 @@ export async function startWatch(config: Config): Promise<Watch> {
     ...(sentry === null ? {} : { forward: sentry.sendLine }),
   });
   log.info(describeSentry(config.sentry, sentry));
+  // Whoever may not ask for figures costs no memory for them.
+  const prometheus = config.metricsToken === null ? null : await createPrometheus();
   const telemetry = createTelemetry({
     sentry,
+    sinks: prometheus === null ? [] : [prometheus],
     profiler: await profile(config.sentry, sentry, log),
     findExpected,
     tags: { backend: config.database.kind },
@@ -61,6 +70,7 @@ export async function startWatch(config: Config): Promise<Watch> {
     log,
     telemetry,
     checkIns: sentry === null ? null : createCheckIns(sentry),
+    prometheus,
     tellOfEnd(error) {
       tellOfFatal(error);
       const words = isForOperators(error) ? error.message : findPermissionTrouble(error);

@@ -112,7 +112,7 @@ export const importRules: readonly ImportRule[] = [
     part: "observability",
     paths: ["src/observability/"],
     parts: { "desk/ports": all, "observability/profiler": all },
-    packages: ["@sentry/deno", "@logtape/logtape"],
+    packages: ["@sentry/deno", "@logtape/logtape", "prom-client"],
     node: true,
   },
   {

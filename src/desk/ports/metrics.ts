@@ -100,6 +100,10 @@ export const metrics = {
 
 export type MetricName = keyof typeof metrics;
 
+export const metricNames: readonly MetricName[] = Object.keys(metrics).filter(
+  (name): name is MetricName => Object.hasOwn(metrics, name),
+);
+
 type NameOf<K extends "counter" | "gauge" | "distribution"> = {
   [N in MetricName]: (typeof metrics)[N]["kind"] extends K ? N : never;
 }[MetricName];
