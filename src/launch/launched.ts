@@ -13,6 +13,7 @@ const launched: Readonly<Record<string, Launched>> = {
   migrate: { entry: "migrate.ts", needs: ["database"] },
   "failed-updates": { entry: "failed_updates.ts", needs: ["database"] },
   "sentry:check": { entry: "sentry_check.ts", needs: ["sentry"] },
+  webhook: { entry: "webhook.ts", needs: ["telegram"] },
   "grant-manager": { entry: "grant_manager.ts", needs: ["database"] },
 };
 

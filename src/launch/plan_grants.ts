@@ -34,6 +34,13 @@ const ofSentry: readonly SettingName[] = [
   "SENTRY_PROFILES_SAMPLE_RATE",
   "SENTRY_USER_DETAILS",
 ];
+const ofTelegram: readonly SettingName[] = [
+  "BOT_TOKEN",
+  "TELEGRAM_API_ROOT",
+  "UPDATES",
+  "WEBHOOK_URL",
+  "WEBHOOK_SECRET",
+];
 const ofDesk = Object.keys(settings).filter((name) => !provisioning.includes(name));
 
 /** What a program with these needs must be permitted under these settings, and nothing more. */
@@ -54,7 +61,7 @@ function grantNeed(need: Need, config: Granted, places: Places): Grants {
     case "database":
       return config.database === undefined ? nothing : grantDatabase(config.database, places);
     case "telegram":
-      return { ...nothing, net: listHosts(config.telegramApiRoot) };
+      return { ...nothing, env: ofTelegram, net: listHosts(config.telegramApiRoot) };
     case "http":
       return { ...nothing, net: config.port === undefined ? [] : [`0.0.0.0:${config.port}`] };
     case "sentry":

@@ -65,7 +65,7 @@ Deno.test("only profiles open the machine's door, and no further than to the pro
 });
 
 Deno.test("no program gets what only provisioning needs", () => {
-  for (const task of ["start", "migrate", "failed-updates", "grant-manager"]) {
+  for (const task of ["start", "migrate", "failed-updates", "grant-manager", "webhook"]) {
     assert.ok(!plan(task, {}).env.includes("SENTRY_AUTH_TOKEN"), task);
   }
   assert.ok(plan("start", {}).env.includes("SENTRY_DSN"));
@@ -88,6 +88,19 @@ Deno.test("who only migrates gets neither the token nor a way to Telegram", () =
   assert.deepEqual(env, ["DATABASE_URL", "MIGRATE_DATABASE_URL", "DATA_DIR"]);
   assert.deepEqual(net, ["db.example:5432"]);
   assert.deepEqual(write, []);
+});
+
+Deno.test("who only asks for the webhook gets neither the database nor a port", () => {
+  const settings = { DATABASE_URL: "postgres://db.example/desk", PORT: "8000" };
+  const { env, net, read, write } = plan("webhook", settings);
+  assert.deepEqual(env, [
+    "BOT_TOKEN",
+    "TELEGRAM_API_ROOT",
+    "UPDATES",
+    "WEBHOOK_URL",
+    "WEBHOOK_SECRET",
+  ]);
+  assert.deepEqual([net, read, write], [["api.telegram.org:443"], [], []]);
 });
 
 Deno.test("an empty list permits nothing, where Deno's bare flag would permit everything", () => {

@@ -142,6 +142,7 @@ export const importRules: readonly ImportRule[] = [
       "migrate.ts",
       "failed_updates.ts",
       "grant_manager.ts",
+      "webhook.ts",
       "check_health.ts",
       "sentry_check.ts",
       "sentry_provision.ts",
