@@ -16,10 +16,13 @@ export interface DeployedDesk {
   stop(): Promise<void>;
 }
 
-/** Deno Deploy's own variable: https://docs.deno.com/deploy/reference/env_vars_and_contexts/ */
+/**
+ * Deno Deploy's own variable, which is there during a build too:
+ * https://docs.deno.com/deploy/reference/env_vars_and_contexts/
+ */
 export function isOnDenoDeploy(): boolean {
   try {
-    return Boolean(Deno.env.get("DENO_DEPLOYMENT_ID"));
+    return Boolean(Deno.env.get("DENO_DEPLOY"));
   } catch (error) {
     // There every variable may be read.
     if (error instanceof Deno.errors.NotCapable) return false;

@@ -28,14 +28,44 @@ Deno.test("papers: the defaults in .env.example are those of the program", async
   assert.deepEqual(parseConfig({ ...await readExample(), BOT_TOKEN }), parseConfig({ BOT_TOKEN }));
 });
 
+/** The names in the first column of the tables below a heading. */
+function readTable(paper: string, heading: string): string[] {
+  const [, section = ""] = paper.split(`\n## ${heading}\n`);
+  const firstCells =
+    section.split("\n## ")[0]?.split("\n").filter((line) => line.startsWith("| `")).map((line) =>
+      line.split("|")[1] ?? ""
+    ) ?? [];
+  return firstCells.flatMap((cell) =>
+    [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name = ""]) => name)
+  )
+    .toSorted();
+}
+
 Deno.test("papers: the README's table has every setting, and no other", async () => {
-  const [, section = ""] = (await read("README.md")).split("\n## Settings\n");
-  const firstCells = section.split("\n").filter((line) => line.startsWith("| `"))
-    .map((line) => line.split("|")[1] ?? "");
-  const told = firstCells.flatMap((cell) =>
-    [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name)
-  );
-  assert.deepEqual(told.toSorted(), names);
+  assert.deepEqual(readTable(await read("README.md"), "Settings"), names);
+});
+
+Deno.test("papers: what is said of operating names every setting of the program", async () => {
+  const told = readTable(await read("docs/operate.md"), "Every setting");
+  assert.deepEqual(told, Object.keys(settings).toSorted());
+});
+
+Deno.test("papers: what the hosts' files set are settings of the program", async () => {
+  const strangers = ["DENO_DIR", "DENO_NO_UPDATE_CHECK", "ENV", "ARG", "CMD", "POSTGRES_PASSWORD"];
+  const known = new Set([...names, ...strangers, "POSTGRES_USER", "POSTGRES_DB", "CLUSTER_ID"]);
+  for (
+    const file of [
+      "Dockerfile",
+      "compose.yaml",
+      "fly.toml",
+      "docs/deploy_fly.md",
+      "docs/deploy_deno.md",
+    ]
+  ) {
+    const assigned = [...(await read(file)).matchAll(/\b([A-Z][A-Z_]{2,})(?=\s?=|:\s|`)/g)];
+    assert.ok(assigned.length > 0, file);
+    for (const [, name = ""] of assigned) assert.ok(known.has(name), `${file} sets ${name}`);
+  }
 });
 
 Deno.test("papers: links between them lead somewhere", async () => {

@@ -14,7 +14,6 @@ const permissions = ["--no-prompt", "--allow-env", "--allow-net", "--allow-read"
 function startIsolate(port: number, settings: Readonly<Record<string, string>>): LaunchedProcess {
   return startDeno(project, ["run", ...permissions, "main.ts"], {
     DENO_DEPLOY: "true",
-    DENO_DEPLOYMENT_ID: "abc123",
     PORT: String(port),
     ...settings,
   });
