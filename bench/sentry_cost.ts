@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { createBenchDatabase, describeServer, getServerUrl } from "./desk/bench_database.ts";
 import { readCpuMs, readMemoryMib } from "./desk/measure_cpu.ts";
 import { pressCards, type PressRun, setUpTables, untilQuiet } from "./desk/press_cards.ts";
-import { startBot } from "./desk/start_bot.ts";
+import { killBots, startBot } from "./desk/start_bot.ts";
 import { startTelegramStub } from "./desk/telegram_stub.ts";
 import { type Round, summarise, type Summary } from "./sentry/summarise.ts";
 import { renderSummaries } from "./sentry/render_summaries.ts";
@@ -32,6 +32,12 @@ const plan = {
   inFlight: Number(values["in-flight"]),
   groups: Number(values.groups),
 };
+
+globalThis.addEventListener("unload", killBots);
+globalThis.addEventListener("unhandledrejection", killBots);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, () => Deno.exit(130));
+}
 
 const serverUrl = getServerUrl();
 const telegram = startTelegramStub();
@@ -98,3 +104,4 @@ const machine = `${navigator.hardwareConcurrency} cores, shared by the desk, its
 console.log(renderSummaries(summaries, plan, machine));
 await Deno.mkdir(new URL("../bench/results/", import.meta.url), { recursive: true });
 await Deno.writeTextFile(values.json, JSON.stringify({ plan, machine, summaries }, null, 2) + "\n");
+Deno.exit(0);
