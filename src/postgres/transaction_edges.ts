@@ -16,7 +16,7 @@ const attributes = { "db.system": "postgresql" } as const;
 export function traceEdges(telemetry: Telemetry): TransactionEdges {
   const trace = (name: string) => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const told = { ...attributes, "db.query.text": name, "db.operation.name": name };
+    const told = { ...attributes, "db.operation.name": name };
     void telemetry.traced(name, "db.query", () => promise, told);
     return resolve;
   };

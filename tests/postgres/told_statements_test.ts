@@ -78,7 +78,6 @@ testOnBoth("a transaction is told: begin, each statement once, commit", async (d
       "db.system": "postgresql",
       "db.operation.name": "select",
       "db.collection.name": "people",
-      "db.query.text": text,
       "db.query.summary": "find_person",
       "db.response.returned_rows": 1,
     },
