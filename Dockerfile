@@ -3,7 +3,7 @@
 #
 #     docker build --build-arg SENTRY_RELEASE=roadcall@$(git rev-parse --short=12 HEAD) -t roadcall .
 #     docker run --read-only --env-file .env -v roadcall:/data -p 8000:8000 roadcall
-FROM docker.io/denoland/deno:debian-2.9.6
+FROM denoland/deno:debian-2.9.6
 
 ENV DENO_DIR=/deno-dir DENO_NO_UPDATE_CHECK=1 DATA_DIR=/data PORT=8000
 WORKDIR /app

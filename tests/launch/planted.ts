@@ -18,7 +18,7 @@ const found = {
   file: await attempt(() => Deno.writeTextFile("planted.txt", "")),
   program: await attempt(() => new Deno.Command("/bin/sh", { args: ["-c", "id"] }).output()),
   library: await attempt(() => Deno.dlopen("libc.so.6", {})),
-  code: await attempt(() => import(`https://example.com/${"more.ts"}`)),
+  code: await import(`https://example.com/${"more.ts"}`).catch((error) => error.message),
   machine: await attempt(() => Deno.hostname()),
 };
 console.log(`planted ${JSON.stringify(found)}`);
