@@ -28,10 +28,17 @@ Deno.test("every wrong setting is named at once, with exit code 2 and no stack t
     TIME_ZONE: "Mars/Olympus",
     SENTRY_TRACES_SAMPLE_RATE: "2",
     DATABASE_URL: "postgres//nowhere:hidden@",
+    SENTRY_DSN: "https://hidden@sentry.example/roadcall",
   }));
   assert.equal(code, 2);
   for (
-    const name of ["BOT_TOKEN", "TIME_ZONE", "SENTRY_TRACES_SAMPLE_RATE", "DATABASE_URL"]
+    const name of [
+      "BOT_TOKEN",
+      "TIME_ZONE",
+      "SENTRY_TRACES_SAMPLE_RATE",
+      "DATABASE_URL",
+      "SENTRY_DSN",
+    ]
   ) {
     assert.ok(said.includes(name), `${name} is named in ${said}`);
   }
@@ -92,6 +99,7 @@ Deno.test("killed in the middle of an incident, it goes on where it was", async 
   const { code, said } = await thirdOutput;
   assert.equal(code, 0, said);
   assert.ok(!said.includes(company.bot.token.split(":")[1] ?? "?"), "the token is in no line");
+  assert.ok(said.includes("Sentry is off, since SENTRY_DSN is not set"), said);
   await server.stop();
   await Deno.remove(dataDir, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import * as Sentry from "@sentry/deno";
+import { createWaitingRoom } from "./waiting_room.ts";
 
 type Transport = ReturnType<typeof Sentry.createTransport>;
 export type TransportOptions = Parameters<typeof Sentry.createTransport>[0] & {
@@ -12,6 +13,8 @@ type Response = Awaited<ReturnType<Transport["send"]>>;
 const defaultRequestMs = 10_000;
 /** So many requests at once; a slow Sentry is not to hold hundreds of connections open. */
 const mostRequests = 4;
+/** And so many where the program ends, and there is no later. */
+const mostRequestsAtEnd = 32;
 /** So many envelopes wait at most; the next one is lost. */
 export const mostWaiting = 512;
 
@@ -25,6 +28,13 @@ export type TransportSettings = {
   readonly requestMs?: number;
 };
 
+type Waiting = { readonly envelope: Envelope; readonly settle: (response: Response) => void };
+
+/** What has gone wrong goes before what went well, and check-ins before they count as missed. */
+function isUrgent([, items]: Envelope): boolean {
+  return items.some(([{ type }]) => type === "event" || type === "check_in");
+}
+
 /**
  * Brings envelopes to Sentry without anybody having to wait for it. Sentry's own transport does the
  * sending, and knows which kinds Sentry wants no more of for a while; it is asked when an envelope's
@@ -34,11 +44,11 @@ export function createSentryTransport(
   options: TransportOptions,
   { scrub, lose, fetch, requestMs = defaultRequestMs }: TransportSettings,
 ): Transport {
-  const waiting: { envelope: Envelope; settle: (response: Response) => void }[] = [];
+  const waiting = createWaitingRoom<Waiting>(mostWaiting);
   const running = new Set<Promise<void>>();
   const inner = Sentry.createTransport({
     ...options,
-    bufferSize: mostRequests,
+    bufferSize: mostRequestsAtEnd,
     recordDroppedEvent: (reason, _category, count = 1) => lose(reason, count),
   }, async ({ body }) => {
     const response = await fetch(options.url, {
@@ -78,10 +88,10 @@ export function createSentryTransport(
     }
   }
 
-  function run(): void {
-    while (running.size < mostRequests) {
-      const next = waiting.shift();
-      if (next === undefined) return;
+  function run(most = mostRequests): void {
+    while (running.size < most) {
+      const next = waiting.take();
+      if (next === null) return;
       const done = deliver(next.envelope).then(next.settle).finally(() => {
         running.delete(done);
         run();
@@ -91,21 +101,21 @@ export function createSentryTransport(
   }
 
   async function drain(): Promise<true> {
-    run();
+    run(mostRequestsAtEnd);
     while (running.size > 0) await Promise.race(running);
     return true;
   }
 
   return {
     send(envelope) {
-      if (waiting.length >= mostWaiting) {
-        lose("queue_overflow", envelope[1].length);
-        return Promise.resolve({});
+      const { promise, resolve: settle } = Promise.withResolvers<Response>();
+      const refused = waiting.add({ envelope, settle }, isUrgent(envelope));
+      if (refused !== null) {
+        lose("queue_overflow", refused.envelope[1].length);
+        refused.settle({});
       }
-      const { promise, resolve } = Promise.withResolvers<Response>();
-      waiting.push({ envelope, settle: resolve });
       // Whoever has something to tell goes on first; writing it down takes its time too.
-      if (waiting.length === 1) setTimeout(run, 0);
+      if (waiting.size === 1) setTimeout(() => run(), 0);
       return promise;
     },
     async flush(timeoutMs) {

@@ -82,20 +82,47 @@ Deno.test("transport: to a slow Sentry few requests are open at once, and few en
   });
   for (let index = 0; index < mostWaiting + 100; index++) void transport.send(envelopeOf());
   assert.deepEqual(lost, { queue_overflow: 100 });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.equal(most, 4);
+  // Where the program ends, there is no later.
   assert.equal(await transport.flush(10), false);
+  assert.equal(most, 32);
   answer();
   assert.equal(await transport.flush(5000), true);
-  assert.equal(most, 4);
   assert.deepEqual(lost, { queue_overflow: 100 });
+});
+
+Deno.test("transport: what went wrong goes before what went well, and takes its room", async () => {
+  const order: string[] = [];
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  const { transport, lost } = start({
+    async fetch(_, init) {
+      order.push(String(init?.body).includes('"type":"event"') ? "event" : "transaction");
+      await answered;
+      return new Response("{}");
+    },
+  });
+  for (let index = 0; index < mostWaiting; index++) void transport.send(envelopeOf("transaction"));
+  for (let index = 0; index < 3; index++) void transport.send(envelopeOf("event"));
+  assert.deepEqual(lost, { queue_overflow: 3 });
+  answer();
+  await transport.flush(5000);
+  assert.equal(order.length, mostWaiting);
+  assert.deepEqual(order.slice(0, 4), ["event", "event", "event", "transaction"]);
 });
 
 Deno.test("transport: when Sentry wants no more of a kind, it gets none, even of what waits", async () => {
   const { inbox, transport, lost } = start();
-  inbox.setFault({ times: 1, status: 429, rateLimits: "60:transaction:organization" });
-  for (let index = 0; index < 50; index++) void transport.send(envelopeOf("transaction"));
-  const sent = transport.send(envelopeOf("event"));
-  await transport.flush(5000);
-  await sent;
+  inbox.setFault({
+    times: 1,
+    itemType: "transaction",
+    status: 429,
+    rateLimits: "60:transaction:organization",
+  });
+  const transactions = Array.from({ length: 50 }, () => envelopeOf("transaction"));
+  await Promise.all(
+    [...transactions, envelopeOf("event")].map((envelope) => transport.send(envelope)),
+  );
   // Those that were on their way with the first could not know.
   assert.ok(inbox.requests.length <= 5, String(inbox.requests.length));
   assert.equal(inbox.events.length, 1);
