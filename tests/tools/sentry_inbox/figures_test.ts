@@ -7,6 +7,7 @@ import { percentile } from "../../../tools/sentry_inbox/figures/percentile.ts";
 import {
   computeProfile,
   type FlameNode,
+  foldForeign,
 } from "../../../tools/sentry_inbox/figures/profile_tree.ts";
 import { listSpanRows } from "../../../tools/sentry_inbox/figures/span_tree.ts";
 import { summariseEvents } from "../../../tools/sentry_inbox/figures/summaries.ts";
@@ -123,6 +124,29 @@ Deno.test("a profile's samples make a tree and the heaviest frames, without what
       ["render", 20, 40],
     ],
   );
+});
+
+Deno.test("of a run of calls among libraries the outermost stays, and what of ours it leads to", () => {
+  const call = (name: string, totalMs: number, children: readonly FlameNode[] = []): FlameNode => ({
+    frame: { function: name, in_app: name.startsWith("our") },
+    totalMs,
+    children,
+  });
+  const ours = (ms: number) => call("our callback", ms, [call("parse", 1)]);
+  const tree = [
+    call("our handler", 20, [
+      call("query", 12, [call("send", 5, [ours(4)]), call("receive", 7, [ours(6)])]),
+      call("log", 3, [call("write", 3)]),
+    ]),
+  ];
+  const shape = (nodes: readonly FlameNode[]): unknown =>
+    nodes.map(({ frame, totalMs, children }) => [frame.function, totalMs, shape(children)]);
+  assert.deepEqual(shape(foldForeign(tree)), [
+    ["our handler", 20, [
+      ["query", 12, [["our callback", 10, [["parse", 2, []]]]]],
+      ["log", 3, []],
+    ]],
+  ]);
 });
 
 Deno.test("a run is put together of its check-ins", () => {

@@ -61,11 +61,13 @@ Deno.test("a long list is cut, and goes on where one asks", async () => {
   for (let i = 0; i < 205; i++) await send(inbox, createLog(`line ${i}`, i));
   const rowsOfTrace = (await look(inbox, "/?open=150")).match(/<li class="trace-row/g);
   assert.equal(rowsOfTrace?.length, 100, "of a long trace what is near");
-  const html = await look(inbox, "/?kind=log");
+  const lookAtRows = async (address: string) =>
+    (await look(inbox, address)).split("<main")[0] ?? "";
+  const html = await lookAtRows("/?kind=log");
   assert.ok(html.includes(">line 204<") && html.includes(">line 5<") && !html.includes(">line 4<"));
   const [, older = ""] = /class="older" href="([^"]+)"/.exec(html) ?? [];
   assert.match(wordsOf(html), /Show older, 5 more/);
-  assert.ok((await look(inbox, older.replaceAll("&amp;", "&"))).includes(">line 0<"));
+  assert.ok((await lookAtRows(older.replaceAll("&amp;", "&"))).includes(">line 0<"));
 });
 
 Deno.test("an error: where, why, what led there, in which state", async () => {
@@ -138,6 +140,21 @@ Deno.test("a monitor and a metric are shown as a whole", async () => {
   assert.match(metric, /All 3 10 ms 30 ms 30 ms 30 ms/);
   assert.match(metric, /operation claim_incident 2 10 ms 30 ms 30 ms 30 ms/);
   assert.match(wordsOf(await look(inbox, "/?open=metric:backlog")), /Latest .* All 1 5 /);
+});
+
+Deno.test("where none of it is open, a kind is shown as a whole, as far as it is looked for", async () => {
+  const inbox = createShownInbox();
+  await sendIncident(inbox);
+  await send(inbox, createLog("another", 1));
+  const wholeOf = async (address: string) =>
+    wordsOf((await look(inbox, address)).split("<main")[1] ?? "");
+  assert.match(await wholeOf("/?kind=event"), /error ClaimError: 0042 .* 1 1 \d+:00:00/);
+  assert.match(await wholeOf("/?kind=transaction"), /button claim bot\.button 1 1 100 ms 100 ms/);
+  assert.match(await wholeOf("/?kind=profile"), /Heaviest frames .* handleUpdate .* 20 ms 50 %/);
+  assert.match(await wholeOf("/?kind=metric"), /query distribution 3 10 ms 30 ms 30 ms/);
+  assert.match(await wholeOf("/?kind=check_in"), /reminders/);
+  assert.match(await wholeOf("/?kind=log"), /warn another update 5 .* the answer took long/);
+  assert.doesNotMatch(await wholeOf("/?kind=log&q=another"), /the answer took long/);
 });
 
 Deno.test("problems are named, with the envelope that had them", async () => {

@@ -41,7 +41,15 @@ interface Growing {
 }
 
 /** Of the thread that the transaction ran on. */
-export function computeProfile({ transaction, profile }: Profile): ProfileFigures {
+export function computeProfile(profile: Profile): ProfileFigures {
+  const figures = known.get(profile) ?? sumUp(profile);
+  known.set(profile, figures);
+  return figures;
+}
+
+const known = new WeakMap<Profile, ProfileFigures>();
+
+function sumUp({ transaction, profile }: Profile): ProfileFigures {
   const roots = new Map<string, Growing>();
   const heavy = new Map<string, { frame: ProfileFrame; selfMs: number; totalMs: number }>();
   const samples = profile.samples.filter((one) => one.thread_id === transaction.active_thread_id);
@@ -66,10 +74,62 @@ export function computeProfile({ transaction, profile }: Profile): ProfileFigure
       heavy.set(name, entry);
     }
   });
-  const heaviest = [...heavy.values()].toSorted((a, b) =>
-    b.selfMs - a.selfMs || b.totalMs - a.totalMs
-  );
-  return { roots: settle(roots), heaviest, totalMs, idleMs, samples: samples.length };
+  return {
+    roots: settle(roots),
+    heaviest: sortHeaviest(heavy.values()),
+    totalMs,
+    idleMs,
+    samples: samples.length,
+  };
+}
+
+/** The heaviest frames of many profiles together. */
+export function sumHeaviest(profiles: readonly Profile[]): readonly HeavyFrame[] {
+  const heavy = new Map<string, { frame: ProfileFrame; selfMs: number; totalMs: number }>();
+  for (
+    const { frame, selfMs, totalMs } of profiles.flatMap((one) => computeProfile(one).heaviest)
+  ) {
+    const entry = heavy.get(nameFrame(frame)) ?? { frame, selfMs: 0, totalMs: 0 };
+    entry.selfMs += selfMs;
+    entry.totalMs += totalMs;
+    heavy.set(nameFrame(frame), entry);
+  }
+  return sortHeaviest(heavy.values());
+}
+
+function sortHeaviest(frames: Iterable<HeavyFrame>): readonly HeavyFrame[] {
+  return [...frames].toSorted((a, b) => b.selfMs - a.selfMs || b.totalMs - a.totalMs);
+}
+
+/**
+ * The tree without what libraries and the runtime call among themselves: of each such run of calls
+ * the outermost stays, with our own ones that it leads to.
+ */
+export function foldForeign(nodes: readonly FlameNode[]): readonly FlameNode[] {
+  return mergeAlike(nodes.map(({ frame, totalMs, children }) => ({
+    frame,
+    totalMs,
+    children: frame.in_app === true ? foldForeign(children) : foldForeign(listOwnBelow(children)),
+  })));
+}
+
+function listOwnBelow(nodes: readonly FlameNode[]): readonly FlameNode[] {
+  return nodes.flatMap((node) => node.frame.in_app === true ? [node] : listOwnBelow(node.children));
+}
+
+function mergeAlike(nodes: readonly FlameNode[]): readonly FlameNode[] {
+  const groups = Map.groupBy(nodes, ({ frame }) => nameFrame(frame));
+  return [...groups.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    return [{
+      frame: first.frame,
+      totalMs: alike.reduce((sum, { totalMs }) => sum + totalMs, 0),
+      children: alike.length === 1
+        ? first.children
+        : mergeAlike(alike.flatMap(({ children }) => children)),
+    }];
+  }).toSorted((a, b) => b.totalMs - a.totalMs);
 }
 
 /** The innermost call first. */

@@ -3,8 +3,8 @@ import type { SentryInbox } from "../control.ts";
 import { listMetrics } from "../figures/metric_figures.ts";
 import { listMonitors } from "../figures/monitors.ts";
 import { findTraceId, timeOf } from "../figures/place_in_time.ts";
-import { summariseEvents, summariseTransactions } from "../figures/summaries.ts";
 import type { InboxItem } from "../items.ts";
+import { createOverview } from "./create_overview.ts";
 import type { Filter, PageQuery } from "./page_query.ts";
 import type { Detail, PageView } from "./page_view.ts";
 import { listRows, OTHER_KINDS } from "./rows.ts";
@@ -34,17 +34,13 @@ export function createView(inbox: SentryInbox, query: PageQuery, settings: ViewS
 function createDetail(
   inbox: SentryInbox,
   items: readonly InboxItem[],
-  { open }: PageQuery,
+  query: PageQuery,
   dsn: string,
 ): Detail {
+  const { open } = query;
   switch (open?.kind) {
     case undefined:
-      return {
-        kind: "overview",
-        dsn,
-        errors: summariseEvents(inbox.list("event")),
-        transactions: summariseTransactions(inbox.list("transaction")),
-      };
+      return { kind: "overview", dsn, parts: createOverview(inbox, query) };
     case "item": {
       const item = items.find(({ no }) => no === open.no);
       if (item === undefined) return { kind: "gone" };

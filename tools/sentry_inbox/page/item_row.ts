@@ -118,8 +118,8 @@ function describeSpans({ payload }: ItemOf<"transaction">) {
 
 function describeProfile({ payload }: ItemOf<"profile">) {
   const { heaviest, samples, totalMs } = computeProfile(payload);
-  const [frame] = heaviest.map((one) => one.frame);
-  const busiest = frame === undefined ? "" : renderFunction(frame);
+  const heavy = heaviest.find(({ frame }) => frame.in_app === true) ?? heaviest[0];
+  const busiest = heavy === undefined ? "" : renderFunction(heavy.frame);
   return {
     detail: [renderCount(samples, "sample"), busiest].filter((part) => part).join(" · "),
     note: renderDuration(totalMs),

@@ -35,10 +35,15 @@ export function renderNumber(value: number): string {
   return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 }
 
+/** So many seconds are no duration of anything here: they are since the epoch. In 2001. */
+const earliestMoment = 1e9;
+
 /** With its unit, as Sentry names units. */
 export function renderMeasure(value: number, unit: string): string {
   if (unit === "millisecond") return renderDuration(value);
-  if (unit === "second") return renderDuration(value * 1000);
+  if (unit === "second") {
+    return value > earliestMoment ? renderMoment(value * 1000) : renderDuration(value * 1000);
+  }
   if (unit === "ratio") return `${renderNumber(value * 100)} %`;
   return unit === "" || unit === "none" ? renderNumber(value) : `${renderNumber(value)} ${unit}`;
 }

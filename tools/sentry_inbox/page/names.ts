@@ -27,8 +27,8 @@ export function findCulprit(event: SentryEvent): Frame | null {
 /** Name, @username and id, as far as they are known. */
 export function renderUser(user: SentryEvent["user"]): string {
   if (!user) return "";
-  const names = [user["first_name"], user["last_name"], user["name"]]
-    .filter((part) => typeof part === "string").join(" ");
+  const parts = [user["first_name"], user["last_name"]].filter((part) => typeof part === "string");
+  const names = parts.length > 0 ? parts.join(" ") : String(user["name"] ?? "");
   const username = user.username ? `@${user.username}` : "";
   const id = user.id === undefined || user.id === null ? "" : String(user.id);
   return [names, username, id].filter((part) => part !== "").join(" · ");

@@ -1,23 +1,23 @@
-/** Which of the page's seven colours an operation has: the same for all that begin alike. */
+/**
+ * Which of the page's seven colours an operation has: the longest beginning that is known decides,
+ * and what is unknown has one that is the same for all that begin alike.
+ */
 
-const known: ReadonlyMap<string, number> = new Map([
-  ["db", 5],
-  ["http", 4],
-  ["telegram", 4],
-  ["cron", 1],
+const known: readonly (readonly [string, number])[] = [
+  ["db.query", 5],
+  ["db", 4],
+  ["http", 1],
+  ["telegram.update", 3],
+  ["cron", 6],
   ["queue", 6],
   ["function", 2],
-  ["use_case", 2],
-  ["desk", 2],
-  ["bot", 3],
-  ["telegram_update", 3],
-]);
+];
 
 export function opColour(op: string): number {
-  const [family = ""] = op.split(/[.:/ ]/);
-  const colour = known.get(family);
-  if (colour !== undefined) return colour;
+  const family = known.find(([name]) => op === name || op.startsWith(`${name}.`));
+  if (family !== undefined) return family[1];
+  const [first = ""] = op.split(".");
   let sum = 0;
-  for (const sign of family) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 7919;
+  for (const sign of first) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 7919;
   return sum % 7;
 }

@@ -1,7 +1,8 @@
 /** What the page shows, as a value. */
-import type { InboxItem } from "../items.ts";
+import type { InboxItem, ItemOf } from "../items.ts";
 import type { MetricFigures } from "../figures/metric_figures.ts";
 import type { Monitor } from "../figures/monitors.ts";
+import type { HeavyFrame } from "../figures/profile_tree.ts";
 import type { ErrorSummary, TransactionSummary } from "../figures/summaries.ts";
 import type { Violation } from "../control.ts";
 import type { ReceivedRequest } from "../requests.ts";
@@ -22,10 +23,10 @@ export interface PageView {
 
 export type Detail =
   | {
+    /** What the list shows, as a whole. */
     readonly kind: "overview";
     readonly dsn: string;
-    readonly errors: readonly ErrorSummary[];
-    readonly transactions: readonly TransactionSummary[];
+    readonly parts: readonly OverviewPart[];
   }
   | {
     readonly kind: "item";
@@ -42,3 +43,11 @@ export type Detail =
     readonly items: readonly InboxItem[];
   }
   | { readonly kind: "gone" };
+
+export type OverviewPart =
+  | { readonly kind: "errors"; readonly errors: readonly ErrorSummary[] }
+  | { readonly kind: "transactions"; readonly transactions: readonly TransactionSummary[] }
+  | { readonly kind: "frames"; readonly frames: readonly HeavyFrame[]; readonly totalMs: number }
+  | { readonly kind: "monitors"; readonly monitors: readonly Monitor[] }
+  | { readonly kind: "logs"; readonly logs: readonly ItemOf<"log">[] }
+  | { readonly kind: "metrics"; readonly metrics: readonly MetricFigures[] };

@@ -8,7 +8,7 @@ import { renderOverview } from "./render_overview.tsx";
 import { renderRequest } from "./render_request.tsx";
 import { renderTrace } from "./render_trace.tsx";
 import { renderCount } from "./measures.ts";
-import { renderAddress } from "./page_query.ts";
+import { FILTERS, renderAddress } from "./page_query.ts";
 import type { PageView } from "./page_view.ts";
 import { titleOf } from "../title_of.ts";
 
@@ -60,10 +60,11 @@ function renderMore({ query, detail }: PageView): Child {
   return detail.kind === "item" ? renderItemMore(query, detail.item) : null;
 }
 
-export function nameDetail({ title, detail }: PageView): string {
+export function nameDetail({ title, query, detail }: PageView): string {
   switch (detail.kind) {
     case "overview":
-      return title;
+      return FILTERS.find(({ filter }) => filter === query.filter && filter !== "all")?.name ??
+        title;
     case "item":
       return titleOf(detail.item);
     case "metric":

@@ -11,6 +11,7 @@ import type { Detail } from "./page_view.ts";
 import { renderContexts } from "./render_contexts.tsx";
 import { renderEvent } from "./render_event.tsx";
 import { hasFacts, renderFacts, renderRaw, renderSection, renderTags } from "./render_facts.tsx";
+import { renderLog } from "./render_log.tsx";
 import { renderProfile } from "./render_profile.tsx";
 import { renderWaterfall } from "./render_waterfall.tsx";
 
@@ -86,18 +87,8 @@ function renderContent(query: PageQuery, item: InboxItem, trace: readonly InboxI
       return renderTransaction(query, item.payload, trace);
     case "profile":
       return renderProfile(item.payload);
-    case "log": {
-      const attributes = Object.entries(item.payload.attributes ?? {})
-        .map(([name, { value }]) => [name, value] as const);
-      return (
-        <>
-          {renderSection("Message", <pre class="log-body">{item.payload.body}</pre>)}
-          {attributes.length === 0
-            ? null
-            : renderSection("Attributes", renderFacts(Object.fromEntries(attributes)))}
-        </>
-      );
-    }
+    case "log":
+      return renderLog(item.payload);
     case "attachment":
       return renderAttachment(item.payload);
     default:

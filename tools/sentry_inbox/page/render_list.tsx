@@ -13,8 +13,9 @@ export function renderTop({ query, counts, chats }: PageView): Child {
       <nav class="kinds" id="kinds" aria-label="Kinds" data-live="whole">
         {FILTERS.map(({ filter, name }) => {
           const count = counts[filter];
-          if (filter === "problem" && count === 0 && query.filter !== "problem") return null;
           const current = filter === query.filter;
+          // Nobody looks for these where there are none.
+          if (count === 0 && !current && (filter === "problem" || filter === "other")) return null;
           return (
             <a
               class={`kind kind-${filter}${current ? " current" : ""}`}

@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { MetricFigures, MetricGroup } from "../figures/metric_figures.ts";
 import { renderClock, renderMeasure, renderNumber } from "./measures.ts";
+import { type PageQuery, renderAddress } from "./page_query.ts";
 import { renderSection } from "./render_facts.tsx";
 
 const groupsShown = 100;
@@ -62,6 +63,42 @@ function renderSeries({ type, unit, series }: MetricFigures): Child {
         <span>{renderClock(last.at * 1000)}</span>
       </figcaption>
     </figure>
+  );
+}
+
+/** All metrics, a line each; what a kind has no use for stays empty. */
+export function renderMetrics(query: PageQuery, metrics: readonly MetricFigures[]): Child {
+  return (
+    <div class="table-frame" tabindex={0} role="group" aria-label="Metrics, table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            {["Values", "Sum", "Latest", "p50", "p95", "p99"].map(renderNumberHead)}
+          </tr>
+        </thead>
+        <tbody>{metrics.map((metric) => renderMetricRow(query, metric))}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function renderMetricRow(query: PageQuery, { name, type, unit, whole }: MetricFigures): Child {
+  const show = (kind: MetricFigures["type"], value: number) =>
+    renderNumberCell(type === kind ? renderMeasure(value, unit) : "");
+  return (
+    <tr>
+      <td class="words">
+        <a href={renderAddress(query, { open: { kind: "metric", name } })}>{name}</a>{" "}
+        <span class="faint">{type}</span>
+      </td>
+      {renderNumberCell(renderNumber(whole.count))}
+      {show("counter", whole.sum)}
+      {show("gauge", whole.latest)}
+      {show("distribution", whole.p50)}
+      {show("distribution", whole.p95)}
+      {show("distribution", whole.p99)}
+    </tr>
   );
 }
 

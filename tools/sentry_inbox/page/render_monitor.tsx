@@ -24,7 +24,7 @@ export function renderMonitor(query: PageQuery, { config, runs, environment }: M
   };
   return (
     <>
-      {renderSection("Runs", renderTimeline(runs.slice(0, runsOnLine)))}
+      {renderSection("Runs", renderTimeline(runs))}
       {renderSection("Expected", renderFacts(facts))}
       {renderSection("Check-ins", renderRuns(query, runs.slice(0, runsInTable)))}
     </>
@@ -38,7 +38,8 @@ function describeSchedule(schedule: NonNullable<Monitor["config"]>["schedule"]):
 }
 
 /** Each run at its time, the newest at the right. */
-function renderTimeline(runs: readonly MonitorRun[]): Child {
+export function renderTimeline(all: readonly MonitorRun[]): Child {
+  const runs = all.slice(0, runsOnLine);
   const newest = runs[0];
   const oldest = runs.at(-1);
   if (newest === undefined || oldest === undefined) return <p class="faint">None yet.</p>;

@@ -3,35 +3,53 @@ import type { Child } from "hono/jsx";
 import type { ErrorSummary, TransactionSummary } from "../figures/summaries.ts";
 import { renderClock, renderDuration, renderNumber } from "./measures.ts";
 import { type PageQuery, renderAddress } from "./page_query.ts";
-import type { Detail } from "./page_view.ts";
+import type { Detail, OverviewPart } from "./page_view.ts";
+import { renderHeaviest } from "./render_profile.tsx";
+import { renderLogs } from "./render_log.tsx";
+import { renderMetrics } from "./render_metric.tsx";
+import { renderTimeline } from "./render_monitor.tsx";
 import { renderSection } from "./render_facts.tsx";
 
 const shown = 50;
 
 export function renderOverview(
   query: PageQuery,
-  { errors, transactions, dsn }: Extract<Detail, { kind: "overview" }>,
+  { parts, dsn }: Extract<Detail, { kind: "overview" }>,
 ): Child {
-  if (errors.length === 0 && transactions.length === 0) {
-    return (
-      <div class="nothing">
-        <p>Nothing has come yet.</p>
-        <p>
-          <code>SENTRY_DSN={dsn}</code>
-        </p>
-      </div>
-    );
-  }
+  if (parts.length > 0) return parts.map((part) => renderPart(query, part));
+  if (query.search !== "" || query.filter !== "all") return null;
   return (
-    <>
-      {errors.length === 0
-        ? null
-        : renderSection("Errors", renderErrors(query, errors.slice(0, shown)))}
-      {transactions.length === 0
-        ? null
-        : renderSection("Transactions", renderTransactions(query, transactions.slice(0, shown)))}
-    </>
+    <div class="nothing">
+      <p>Nothing has come yet.</p>
+      <p>
+        <code>SENTRY_DSN={dsn}</code>
+      </p>
+    </div>
   );
+}
+
+function renderPart(query: PageQuery, part: OverviewPart): Child {
+  switch (part.kind) {
+    case "errors":
+      return renderSection("Errors", renderErrors(query, part.errors.slice(0, shown)));
+    case "transactions":
+      return renderSection(
+        "Transactions",
+        renderTransactions(query, part.transactions.slice(0, shown)),
+      );
+    case "frames":
+      return renderSection(
+        "Heaviest frames of all profiles",
+        renderHeaviest(part.frames, part.totalMs),
+        renderDuration(part.totalMs),
+      );
+    case "monitors":
+      return part.monitors.map(({ slug, runs }) => renderSection(slug, renderTimeline(runs)));
+    case "logs":
+      return renderSection("Logs", renderLogs(query, part.logs));
+    case "metrics":
+      return renderSection("Metrics", renderMetrics(query, part.metrics));
+  }
 }
 
 function renderErrors(query: PageQuery, errors: readonly ErrorSummary[]): Child {

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import {
   computeProfile,
   type FlameNode,
+  foldForeign,
   type HeavyFrame,
   isIdle,
 } from "../figures/profile_tree.ts";
@@ -19,14 +20,28 @@ const heaviestShown = 20;
 
 export function renderProfile(profile: Profile): Child {
   const { roots, heaviest, totalMs, idleMs, samples } = computeProfile(profile);
+  const folded = foldForeign(roots);
   const busyMs = totalMs - idleMs;
   const thread = profile.profile.thread_metadata?.[profile.transaction.active_thread_id]?.name;
   const note = `${renderCount(samples, "sample")} in ${renderDuration(totalMs)}, ` +
     `busy for ${renderDuration(busyMs)}${thread ? `, thread ${thread}` : ""}`;
   return (
     <>
-      {renderSection("Flame graph", renderFlameGraph(roots, totalMs), note)}
-      {renderSection("Heaviest frames", renderHeaviest(heaviest.slice(0, heaviestShown), totalMs))}
+      {renderSection(
+        "Flame graph",
+        <div class="flames">
+          {renderFlameGraph(folded, totalMs)}
+          <output class="flame-note" id="flame-note">Point at a call to see what it is.</output>
+          {countNodes(folded) === countNodes(roots) ? null : (
+            <details class="raw">
+              <summary>With all calls of libraries and the runtime</summary>
+              {renderFlameGraph(roots, totalMs)}
+            </details>
+          )}
+        </div>,
+        note,
+      )}
+      {renderSection("Heaviest frames", renderHeaviest(heaviest, totalMs))}
     </>
   );
 }
@@ -48,19 +63,20 @@ function renderFlameGraph(roots: readonly FlameNode[], totalMs: number): Child {
   }
   if (totalMs > 0) place(roots, 0, 0);
   return (
-    <div class="flames">
-      <svg
-        class="flame-graph"
-        width="100%"
-        height={rows * rowHeight}
-        role="img"
-        aria-label="Calls from the outermost at the top, as wide as the time they took"
-      >
-        {bars}
-      </svg>
-      <output class="flame-note" id="flame-note">Point at a call to see what it is.</output>
-    </div>
+    <svg
+      class="flame-graph"
+      width="100%"
+      height={rows * rowHeight}
+      role="img"
+      aria-label="Calls from the outermost at the top, as wide as the time they took"
+    >
+      {bars}
+    </svg>
   );
+}
+
+function countNodes(nodes: readonly FlameNode[]): number {
+  return nodes.reduce((sum, { children }) => sum + 1 + countNodes(children), 0);
 }
 
 function renderBar(node: FlameNode, at: number, share: number, depth: number, totalMs: number) {
@@ -97,7 +113,8 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(3)}%`;
 }
 
-function renderHeaviest(frames: readonly HeavyFrame[], totalMs: number): Child {
+export function renderHeaviest(all: readonly HeavyFrame[], totalMs: number): Child {
+  const frames = all.slice(0, heaviestShown);
   if (frames.length === 0) return <p class="faint">Nothing but idle time was sampled.</p>;
   return (
     <div class="table-frame" tabindex={0} role="group" aria-label="Heaviest frames, table">

@@ -10,6 +10,8 @@ const field = 1000;
 /** So that what took no time can be seen all the same. */
 const narrowest = 3;
 const deepestIndent = 12;
+/** The others took so little that nobody asks. */
+const legendShown = 7;
 
 /** @param errors where errors were thrown, by the span's id */
 export function renderWaterfall(
@@ -92,7 +94,7 @@ function renderLegend(rows: readonly SpanRow[]): Child {
   })).toSorted((a, b) => b.selfMs - a.selfMs);
   return (
     <ul class="legend" aria-label="Time by operation">
-      {parts.map(({ op, count, selfMs }) => (
+      {parts.slice(0, legendShown).map(({ op, count, selfMs }) => (
         <li title={`${renderCount(count, "span")}, without the time of the spans in them`}>
           <span class={`dot bar-${opColour(op)}`} />
           {op} <span class="faint">{renderDuration(selfMs)}</span>
