@@ -17,9 +17,19 @@ export function renderContexts(payload: SentryEvent | Transaction): Child {
     sdk: sdk ? `${sdk.name} ${sdk.version}` : null,
     fingerprint: payload["fingerprint"],
   };
-  const cards = Object.entries({ user, ...contexts, extra, event }).flatMap(([name, facts]) =>
-    // The trace has a part of its own.
-    name !== "trace" && isFacts(facts) && hasFacts(facts) ? [[name, facts] as const] : []
+  const own = Object.entries(contexts ?? {}).filter(([name]) => !ofTheSdk.has(name));
+  const machine = Object.entries(contexts ?? {}).flatMap(([name, facts]) =>
+    ofTheMachine.has(name) && isFacts(facts) ? [[name, joinFacts(facts)] as const] : []
+  );
+  const all = {
+    user,
+    ...Object.fromEntries(own),
+    extra,
+    event,
+    machine: Object.fromEntries(machine),
+  };
+  const cards = Object.entries(all).flatMap(([name, facts]) =>
+    isFacts(facts) && hasFacts(facts) ? [[name, facts] as const] : []
   );
   return renderSection(
     "Contexts",
@@ -32,6 +42,18 @@ export function renderContexts(payload: SentryEvent | Transaction): Child {
       ))}
     </div>,
   );
+}
+
+/** What is the same in every event of a process is told in one card, after what is not. */
+const ofTheMachine = new Set(["runtime", "v8", "typescript", "os", "device", "app"]);
+/** The trace has a part of its own. */
+const ofTheSdk = new Set([...ofTheMachine, "trace"]);
+
+/** `deno 2.9.6`, `arch x86_64 processor_count 2`. */
+function joinFacts(facts: Facts): string {
+  return Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => name === "name" || name === "version" ? value : `${name} ${value}`)
+    .join(" ");
 }
 
 function isFacts(value: unknown): value is Facts {

@@ -78,10 +78,10 @@ export function nameDetail({ title, query, detail }: PageView): string {
   }
 }
 
-function describeDetail({ detail }: PageView): Child {
+function describeDetail({ query, list, detail }: PageView): Child {
   switch (detail.kind) {
     case "overview":
-      return detail.dsn;
+      return query.filter === "all" ? detail.dsn : renderCount(list.of, "line");
     case "item":
       return renderItemHead(detail.item);
     case "metric":

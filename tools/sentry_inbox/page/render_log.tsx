@@ -23,7 +23,7 @@ export function renderLogs(query: PageQuery, logs: readonly ItemOf<"log">[]): Ch
   return (
     <ol class="crumbs">
       {logs.map(({ no, payload }) => (
-        <li class="crumb">
+        <li class="crumb log-line">
           <time>{renderExactClock(payload.timestamp * 1000)}</time>
           <span>
             <span class={`mark mark-${payload.level}`}>{payload.level}</span>
