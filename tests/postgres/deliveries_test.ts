@@ -57,6 +57,43 @@ testOnBoth("due deliveries are claimed by priority, then age", async ({ store })
   assert.deepEqual((await claim(store)).deliveries, []);
 });
 
+testOnBoth("how late a delivery is counts from when it was due first", async ({ store }) => {
+  await drain(store);
+  const chatId = createChatId();
+  await enqueue(store, deletion(chatId, 1, 60));
+  const claimOne = async () => {
+    const { deliveries: [delivery] } = await claim(store);
+    assert.ok(delivery !== undefined);
+    return delivery;
+  };
+  const postpone = (delivery: ClaimedDelivery, seconds: number, error: string | null) =>
+    store.database.transaction((tx) => store.deliveries.postpone(tx, delivery.id, seconds, error));
+  await store.clock.skip(600);
+  const first = await claimOne();
+  assert.equal(Math.floor(first.lateMs / 60_000), 9);
+  await postpone(first, 600, "trouble");
+  await store.clock.skip(1200);
+  const second = await claimOne();
+  assert.equal(Math.floor(second.lateMs / 60_000), 29);
+  // To be done once more at once is another thing, and due now.
+  await postpone(second, 0, null);
+  const third = await claimOne();
+  assert.ok(third.lateMs < 60_000, `${third.lateMs}`);
+  await complete(store, third);
+});
+
+testOnBoth("the backlog is what is due and nobody is at work on", async ({ store }) => {
+  await drain(store);
+  const count = () => store.database.transaction(store.deliveries.countBacklog);
+  assert.equal(await count(), 0);
+  await enqueue(store, deletion(createChatId(), 1), deletion(createChatId(), 2));
+  await enqueue(store, deletion(createChatId(), 3, 600));
+  assert.equal(await count(), 2);
+  const { deliveries } = await claim(store, 1);
+  assert.equal(await count(), 1);
+  for (const delivery of deliveries) await complete(store, delivery);
+});
+
 testOnBoth("a chat that a lease is at work on is left alone, others go on", async ({ store }) => {
   await drain(store);
   const [busy, free] = [createChatId(), createChatId()];

@@ -260,6 +260,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "any_organisation_exists",
     "claim_due_deliveries",
     "claim_due_timers",
+    "count_delivery_backlog",
     "find_connection_codes",
     "find_current_chat",
     "find_group",

@@ -18,6 +18,8 @@ export interface ClaimedDelivery {
   readonly content: DeliveryContent;
   /** 1 at the first try. */
   readonly attempt: number;
+  /** Milliseconds from when it was due, before it was put off, to when it was claimed. */
+  readonly lateMs: number;
 }
 
 /** Interactive answers before cards, cards before pings, pings before the rest. */
@@ -61,6 +63,8 @@ export interface DeliveryRepository {
   postpone(tx: Transaction, id: DeliveryId, seconds: number, error: string | null): Promise<void>;
   /** Kept with its error, never tried again. */
   abandon(tx: Transaction, id: DeliveryId, error: string): Promise<void>;
+  /** How many are due that nobody is at work on, across organisations. */
+  countBacklog(tx: Transaction): Promise<number>;
 }
 
 export interface UpdateRepository {

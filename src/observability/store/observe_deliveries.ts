@@ -23,6 +23,7 @@ export function observeDeliveries(
     complete: watch(deliveries.complete, "complete_delivery"),
     postpone: watch(deliveries.postpone, "postpone_delivery"),
     abandon: watch(deliveries.abandon, "abandon_delivery"),
+    countBacklog: watch(deliveries.countBacklog, "count_delivery_backlog"),
   };
 }
 

@@ -29,6 +29,7 @@ export const deliveryRepository: DeliveryRepository = {
         place: { chatId: row.chat_id, threadId: row.thread_id },
         content: row.content,
         attempt: row.attempt,
+        lateMs: Math.max(0, row.claimed_at - row.due_at),
       })),
       nextInMs: next.due_at === null ? null : Math.max(0, next.due_at - next.now),
     };
@@ -45,5 +46,9 @@ export const deliveryRepository: DeliveryRepository = {
 
   async abandon(tx, id, error) {
     await runStatement(tx, statements.abandonDelivery, { id, error });
+  },
+
+  async countBacklog(tx) {
+    return (await getRow(tx, statements.countDeliveryBacklog, {})).backlog;
   },
 };

@@ -54,7 +54,7 @@ export const enqueueDeliveries = defineStatement({
 export const claimDueDeliveries = defineStatement({
   name: "claim_due_deliveries",
   text: `
-    select id, organisation_id, chat_id, thread_id, content, attempt
+    select id, organisation_id, chat_id, thread_id, content, attempt, due_at, claimed_at
     from claim_due_deliveries($limit, $leaseSeconds)`,
   params: { limit: integer, leaseSeconds: integer },
   row: {
@@ -64,7 +64,16 @@ export const claimDueDeliveries = defineStatement({
     thread_id: nullable(threadId),
     content: json(parseDeliveryContent),
     attempt: integer,
+    due_at: instant,
+    claimed_at: instant,
   },
+});
+
+export const countDeliveryBacklog = defineStatement({
+  name: "count_delivery_backlog",
+  text: `select count_delivery_backlog() as backlog`,
+  params: {},
+  row: { backlog: integer },
 });
 
 export const readNextDelivery = defineStatement({
@@ -83,13 +92,17 @@ export const completeDelivery = defineStatement({
   row: {},
 });
 
-/** Where nothing failed the try does not count, so that it makes no later wait longer. */
+/**
+ * Where nothing failed the try does not count, so that it makes no later wait longer. When it was due
+ * first is kept, unless it is to be done once more at once: that is another thing, due now.
+ */
 export const postponeDelivery = defineStatement({
   name: "postpone_delivery",
   text: `
     update deliveries
     set leased_until = null, error = $error,
       attempts = attempts - case when $error::text is null then 1 else 0 end,
+      first_due_at = case when $milliseconds > 0 then coalesce(first_due_at, due_at) end,
       due_at = roadcall_now() + make_interval(secs => $milliseconds::integer / 1000.0)
     where organisation_id is not distinct from entered_organisation_id() and id = $id
       and abandoned_at is null`,

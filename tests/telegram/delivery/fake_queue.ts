@@ -12,6 +12,7 @@ import type { ManualTimers } from "./manual_timers.ts";
 interface Row extends ClaimedDelivery {
   dueAt: number;
   leasedUntil: number;
+  lateMs: number;
   attempt: number;
   error: string | null;
   state: "waiting" | "completed" | "abandoned";
@@ -42,6 +43,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
         place,
         content,
         attempt: 0,
+        lateMs: 0,
         dueAt: timers.now() + delaySeconds * 1000,
         leasedUntil: 0,
         error: null,
@@ -71,6 +73,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       for (const row of taken) {
         row.leasedUntil = now + leaseSeconds * 1000;
         row.attempt++;
+        row.lateMs = now - row.dueAt;
       }
       const later = open.filter((row) => row.leasedUntil <= now && row.dueAt > now);
       const nextInMs = later.length === 0 ? null : Math.min(...later.map((row) => row.dueAt)) - now;
@@ -80,6 +83,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
     postpone: (_, id, seconds, error) =>
       change(id, { leasedUntil: 0, dueAt: timers.now() + seconds * 1000, error }),
     abandon: (_, id, error) => change(id, { state: "abandoned", error }),
+    countBacklog: () => Promise.resolve(rows.filter(({ state }) => state === "waiting").length),
   };
 
   return {
