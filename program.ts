@@ -102,7 +102,7 @@ async function compose(
   const botInfo = await getBotInfo(api, log);
   const desk: Desk = {
     store,
-    directory: createChatDirectory(api, botInfo),
+    directory: createChatDirectory(api, botInfo, telemetry),
     settings: {
       organisationDefaults: config.organisationDefaults,
       issueContext: config.issueContext,
@@ -117,6 +117,8 @@ async function compose(
     words,
     log,
     reportFiles: createReportFiles(),
+    telemetry,
+    isOutage,
   });
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&

@@ -1,8 +1,9 @@
 import { type Api, GrammyError } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
-import type { ChatDirectory } from "../desk/ports.ts";
+import { type ChatDirectory, noTelemetry, type Telemetry } from "../desk/ports.ts";
 import { decodeBotRights } from "./decode/bot_membership.ts";
 import { decodePerson } from "./decode/person.ts";
+import { countHandled } from "./expected_errors.ts";
 
 /**
  * Asks Telegram who administers a chat. `getChatMember` would not do: of other people it answers
@@ -17,14 +18,21 @@ import { decodePerson } from "./decode/person.ts";
 export function createChatDirectory(
   api: Pick<Api, "getChatAdministrators" | "getChatMember">,
   me: Pick<UserFromGetMe, "id" | "can_read_all_group_messages">,
+  telemetry: Telemetry = noTelemetry,
 ): ChatDirectory {
+  /** Whether the chat is closed to the bot, which is an answer too. */
+  const isClosed = (error: unknown): boolean => {
+    const closed = error instanceof GrammyError && [400, 403].includes(error.error_code);
+    if (closed) countHandled(telemetry, error);
+    return closed;
+  };
   return {
     async isAdministrator(chatId, userId) {
       try {
         const administrators = await api.getChatAdministrators(chatId);
         return administrators.some(({ user }) => user.id === userId);
       } catch (error) {
-        if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return false;
+        if (isClosed(error)) return false;
         throw error;
       }
     },
@@ -34,7 +42,7 @@ export function createChatDirectory(
         const { user } = await api.getChatMember(chatId, userId);
         return decodePerson(user);
       } catch (error) {
-        if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return null;
+        if (isClosed(error)) return null;
         throw error;
       }
     },
@@ -44,7 +52,7 @@ export function createChatDirectory(
       try {
         return decodeBotRights(await api.getChatMember(chatId, me.id)).seesAll;
       } catch (error) {
-        if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return false;
+        if (isClosed(error)) return false;
         throw error;
       }
     },

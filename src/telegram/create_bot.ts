@@ -72,6 +72,7 @@ export function createBot(
       api.answerCallbackQuery(queryId, { text, show_alert: alert }),
     words,
     log,
+    telemetry: desk.telemetry,
   });
   const watch = desk.telemetry === noTelemetry ? null : watchUpdates({
     telemetry: desk.telemetry,

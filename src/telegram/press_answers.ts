@@ -1,4 +1,6 @@
-import type { Log } from "../desk/ports.ts";
+import { type Log, noTelemetry, type Telemetry } from "../desk/ports.ts";
+import { isRefusal } from "./delivery/telegram_errors.ts";
+import { countHandled } from "./expected_errors.ts";
 import type { Words } from "./render/create_words.ts";
 import type { PressAnswer } from "./render/messages.ts";
 
@@ -7,6 +9,7 @@ export interface PressAnswersOptions {
   readonly send: (queryId: string, answer: PressAnswer) => Promise<unknown>;
   readonly words: Words;
   readonly log: Log;
+  readonly telemetry?: Telemetry;
 }
 
 export interface PressAnswers {
@@ -26,7 +29,9 @@ export interface PressAnswers {
 }
 
 /** Answers presses in words, each at most once: one that gets lost is not sent again. */
-export function createPressAnswers({ send, words, log }: PressAnswersOptions): PressAnswers {
+export function createPressAnswers(
+  { send, words, log, telemetry = noTelemetry }: PressAnswersOptions,
+): PressAnswers {
   const pending = new Set<Promise<void>>();
 
   async function deliver(queryId: string, render: () => PressAnswer): Promise<void> {
@@ -35,6 +40,7 @@ export function createPressAnswers({ send, words, log }: PressAnswersOptions): P
       answer = render();
     } catch (error) {
       log.error("The answer to a press could not be put into words", { error });
+      telemetry.captureException(error);
       return;
     }
     try {
@@ -42,6 +48,8 @@ export function createPressAnswers({ send, words, log }: PressAnswersOptions): P
     } catch (error) {
       // Most often too late, as after an outage: the card shows what came of it all the same.
       log.debug("A press was not answered", { error });
+      if (isRefusal(error, "press_too_old")) countHandled(telemetry, error);
+      else telemetry.captureException(error, { level: "warning" });
     }
   }
 

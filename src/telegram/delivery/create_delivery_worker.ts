@@ -3,13 +3,22 @@
  * Any number of replicas may do so at once; each works on what it holds a lease on.
  */
 import type { Api } from "grammy";
-import type { ClaimedDelivery, Log, ReportFiles, Store } from "../../desk/ports.ts";
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  type ClaimedDelivery,
+  type Log,
+  noTelemetry,
+  type ReportFiles,
+  type Store,
+  type Telemetry,
+} from "../../desk/ports.ts";
 import type { ChatId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
 import { createChatPauses } from "./chat_pauses.ts";
 import { deliver, giveBack } from "./deliver.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { systemTimers, type Timers } from "./timers.ts";
+import { captureFault, describeBatch } from "./watch_delivery.ts";
 
 export interface DeliveryWorker {
   /** Something may be due: looks soon. Cheap, and safe to call at any time. */
@@ -30,11 +39,23 @@ export interface DeliveryWorkerOptions {
   readonly words: Words;
   readonly log: Log;
   readonly reportFiles: ReportFiles;
+  readonly telemetry?: Telemetry;
+  /** Whether a failure is an outage of the database. */
+  readonly isOutage?: (error: unknown) => boolean;
   /** How many chats are worked on at once; 16 unless given. */
   readonly chatsAtOnce?: number;
   readonly timers?: Timers;
   /** In [0, 1). */
   readonly random?: () => number;
+}
+
+/** One chat's deliveries that were claimed together. */
+interface Batch {
+  readonly chatId: ChatId;
+  readonly deliveries: readonly ClaimedDelivery[];
+  readonly claimedAt: number;
+  /** What has not been begun by then is left to its lease. */
+  readonly latestStart: number;
 }
 
 const leaseSeconds = 180;
@@ -47,7 +68,19 @@ const retryClaimMs = 5_000;
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { store, api, words, log, reportFiles, chatsAtOnce = 16 } = options;
   const { timers = systemTimers, random = Math.random } = options;
-  const tools: DeliveryTools = { store, api, words, log, reportFiles, random };
+  const { telemetry = noTelemetry, isOutage = () => false } = options;
+  const tools: DeliveryTools = {
+    store,
+    api,
+    words,
+    log,
+    reportFiles,
+    telemetry,
+    isOutage,
+    random,
+  };
+  // Whoever wakes it is in the middle of work of their own, which this is no part of.
+  const byItself = AsyncLocalStorage.snapshot();
   const pauses = createChatPauses(timers);
   const lanes = new Map<ChatId, Promise<void>>();
   let stopping = false;
@@ -59,7 +92,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   function wake(): void {
     if (stopping) return;
     wanted = true;
-    looking ??= look().finally(() => {
+    looking ??= byItself(look).finally(() => {
       looking = null;
       if (wanted) wake();
     });
@@ -82,47 +115,47 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   async function claim(limit: number): Promise<number> {
     const latestStart = timers.now() + (leaseSeconds - leaseMarginSeconds) * 1000;
     try {
-      const { deliveries, nextInMs } = await store.database.transaction((tx) =>
+      const { deliveries: claimed, nextInMs } = await store.database.transaction((tx) =>
         store.deliveries.claimDue(tx, { limit, leaseSeconds })
       );
       claimFailures = [];
-      for (const chat of Map.groupBy(deliveries, ({ place }) => place.chatId).entries()) {
-        startLane(...chat, latestStart);
+      const claimedAt = timers.now();
+      for (const [chatId, deliveries] of Map.groupBy(claimed, ({ place }) => place.chatId)) {
+        startLane({ chatId, deliveries, claimedAt, latestStart });
       }
-      if (deliveries.length >= limit) return 0;
+      if (claimed.length >= limit) return 0;
       return Math.max(1, nextInMs ?? longestWaitMs);
     } catch (error) {
       claimFailures = [error];
+      captureFault(tools, error);
       log.error("What is due for delivery could not be read; it is tried again", { error });
       return retryClaimMs;
     }
   }
 
-  function startLane(
-    chatId: ChatId,
-    deliveries: readonly ClaimedDelivery[],
-    latestStart: number,
-  ): void {
+  function startLane(batch: Batch): void {
+    const { chatId } = batch;
     const before = lanes.get(chatId) ?? Promise.resolve();
-    const lane = before.then(() => work(chatId, deliveries, latestStart)).finally(() => {
+    const lane = before.then(() => work(batch)).finally(() => {
       if (lanes.get(chatId) === lane) lanes.delete(chatId);
       wake();
     });
     lanes.set(chatId, lane);
   }
 
-  async function work(
-    chatId: ChatId,
-    deliveries: readonly ClaimedDelivery[],
-    latestStart: number,
-  ): Promise<void> {
-    for (const delivery of deliveries) {
-      // Its lease may be over before it is done: another replica will take it.
-      if (timers.now() > latestStart) return;
-      const pauseSeconds = pauses.getSeconds(chatId);
-      if (stopping || pauseSeconds > 0) await giveBack(tools, delivery, pauseSeconds);
-      else pauses.pause(chatId, await deliver(tools, delivery));
-    }
+  function work({ chatId, deliveries, claimedAt, latestStart }: Batch): Promise<void> {
+    return telemetry.isolated(describeBatch(deliveries), async () => {
+      for (const delivery of deliveries) {
+        // Its lease may be over before it is done: another replica will take it.
+        if (timers.now() > latestStart) return;
+        const pauseSeconds = pauses.getSeconds(chatId);
+        if (stopping || pauseSeconds > 0) await giveBack(tools, delivery, pauseSeconds);
+        else {
+          const getLagMs = () => delivery.lateMs + timers.now() - claimedAt;
+          pauses.pause(chatId, await deliver(tools, delivery, getLagMs));
+        }
+      }
+    });
   }
 
   return {

@@ -1,34 +1,56 @@
+import { carryOut } from "../../desk/carry_out.ts";
 import { moveGroup } from "../../desk/move_group.ts";
 import type { ClaimedDelivery, Log, LogFields } from "../../desk/ports.ts";
 import type { ChatId } from "../../people/ids.ts";
 import { deliverContent } from "./deliver_content.ts";
 import { type DeliveryTools, endWith, enterDelivery, type Recording } from "./delivery_tools.ts";
-import { planRetry, type RetryPlan } from "./plan_retry.ts";
+import { planRetry } from "./plan_retry.ts";
 import { classifyTelegramError } from "./telegram_errors.ts";
+import {
+  captureFault,
+  type Settled,
+  tellFailure,
+  tellSettled,
+  watchDelivery,
+} from "./watch_delivery.ts";
 
 /**
  * Delivers one claimed delivery and settles it: completed, postponed or abandoned.
  *
  * Never rejects: where even settling fails, the lease runs out and the delivery is claimed again.
  *
+ * @param getLagMs how long ago it was due
  * @returns for how many seconds nothing more may be sent to its chat; 0 for not at all
  */
-export async function deliver(tools: DeliveryTools, delivery: ClaimedDelivery): Promise<number> {
-  const log = tools.log.child(describe(delivery));
-  try {
-    const recording = await attempt(tools, delivery);
-    return await settle(tools, log, delivery, recording);
-  } catch (error) {
-    // Not left to its lease: what cannot be recorded must not be sent again every few minutes.
-    log.error("A delivery could not be recorded; it may come twice", { error });
-  }
-  try {
-    const error = new Error("it could not be recorded");
-    return await settle(tools, log, delivery, endWith({ type: "failed", error }));
-  } catch (error) {
-    log.error("A delivery could not be settled; its lease will run out", { error });
-    return 0;
-  }
+export function deliver(
+  tools: DeliveryTools,
+  delivery: ClaimedDelivery,
+  getLagMs: () => number,
+): Promise<number> {
+  return watchDelivery(tools, delivery, async (span) => {
+    const log = tools.log.child(describe(delivery));
+    try {
+      const settled = await settle(tools, delivery, await attempt(tools, delivery));
+      tellSettled(tools, delivery, settled, getLagMs());
+      tellFailure(tools, delivery, settled, span);
+      return report(log, settled);
+    } catch (error) {
+      // Not left to its lease: what cannot be recorded must not be sent again every few minutes.
+      log.error("A delivery could not be recorded; it may come twice", { error });
+      span.fail();
+      captureFault(tools, error);
+    }
+    try {
+      const error = new Error("it could not be recorded");
+      const settled = await settle(tools, delivery, endWith({ type: "failed", error }));
+      tellSettled(tools, delivery, settled, getLagMs());
+      return report(log, settled);
+    } catch (error) {
+      log.error("A delivery could not be settled; its lease will run out", { error });
+      captureFault(tools, error);
+      return 0;
+    }
+  });
 }
 
 /** Gives a delivery back untouched, due again after so many seconds. Never rejects. */
@@ -48,6 +70,7 @@ export async function giveBack(
       ...describe(delivery),
       error,
     });
+    captureFault(tools, error);
   }
 }
 
@@ -68,24 +91,23 @@ const mostMoves = 3;
 
 /** The message that tells of the new chat may come later, or never have come. */
 async function follow(
-  { store }: DeliveryTools,
+  tools: DeliveryTools,
   { place, attempt }: ClaimedDelivery,
   to: ChatId,
 ): Promise<boolean> {
   return attempt <= mostMoves &&
-    await moveGroup({ store }, { updateId: null, from: place.chatId, to });
+    await carryOut(tools, moveGroup, { updateId: null, from: place.chatId, to });
 }
 
-/** Records and settles in one transaction. @returns the pause, in seconds */
-async function settle(
+/** Records and settles in one transaction. */
+function settle(
   tools: DeliveryTools,
-  log: Log,
   delivery: ClaimedDelivery,
   recording: Recording,
-): Promise<number> {
+): Promise<Settled> {
   const { store, random } = tools;
   const { id, attempt } = delivery;
-  const settled = await enterDelivery(tools, delivery, async (tx) => {
+  return enterDelivery(tools, delivery, async (tx): Promise<Settled> => {
     const ending = await recording(tx);
     switch (ending.type) {
       case "done":
@@ -104,26 +126,24 @@ async function settle(
       }
     }
   });
-  if (settled.plan === undefined) {
-    log.debug(
-      "Delivered",
-      settled.ending.type === "dropped" ? { dropped: settled.ending.why } : {},
-    );
-    return 0;
-  }
-  report(log, settled.plan, settled.ending.error);
-  return settled.plan.type === "postpone" ? settled.plan.pauseSeconds : 0;
 }
 
-function report(log: Log, plan: RetryPlan, error: unknown): void {
+/** Writes to the log how it ended. @returns the pause, in seconds */
+function report(log: Log, { ending, plan }: Settled): number {
+  if (ending.type !== "failed" || plan === undefined) {
+    log.debug("Delivered", ending.type === "dropped" ? { dropped: ending.why } : {});
+    return 0;
+  }
+  const { error } = ending;
   // Telegram's errors hold the payload, and with it what people wrote: their summary says enough.
   const ours = classifyTelegramError(error) === null ? { error } : {};
   if (plan.type === "abandon") {
     log[plan.level]("Gave up a delivery", { reason: plan.error, ...ours });
-    return;
+    return 0;
   }
-  const { seconds } = plan;
+  const { seconds, pauseSeconds } = plan;
   log[plan.level]("Postponed a delivery", { reason: plan.error ?? "rate limit", seconds, ...ours });
+  return pauseSeconds;
 }
 
 function describe({ id, organisationId, place, content, attempt }: ClaimedDelivery): LogFields {

@@ -5,6 +5,7 @@
 import { passingSeconds } from "../../desk/answering.ts";
 import type { NewDelivery, Transaction } from "../../desk/ports.ts";
 import { type MessageId, parseUserId } from "../../people/ids.ts";
+import { countHandled } from "../expected_errors.ts";
 import { type AnswerViews, renderAnswer } from "../render/answers.ts";
 import { listReportFiles } from "./deliver_report_file.ts";
 import { loadAnswerViews } from "./load_answer_views.ts";
@@ -41,8 +42,9 @@ export async function deliverAnswer(
       sent.push(await sendRendered(tools, place, message, { replyTo, silent: sent.length > 0 }));
     } catch (error) {
       if (sent.length > 0) return takeBack(tools, delivery, sent, error);
-      if (place.chatId > 0 && isUnreachable(error)) return fallBack(tools, delivery);
-      throw error;
+      if (place.chatId <= 0 || !isUnreachable(error)) throw error;
+      countHandled(tools.telemetry, error);
+      return fallBack(tools, delivery);
     }
   }
   return async (tx) => {

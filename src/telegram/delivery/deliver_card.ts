@@ -5,6 +5,7 @@
 import type { MessageRepository } from "../../desk/ports.ts";
 import type { CardView } from "../../desk/views.ts";
 import type { MessageId } from "../../people/ids.ts";
+import { countHandled } from "../expected_errors.ts";
 import { renderCard } from "../render/card.ts";
 import type { Rendered } from "../render/rendered.ts";
 import {
@@ -85,7 +86,7 @@ interface PinResult {
 
 /** Pinned while the incident is open. Without the right to pin, the card works unpinned. */
 async function settlePin(
-  { api }: DeliveryTools,
+  { api, telemetry }: DeliveryTools,
   view: CardView,
   messageId: MessageId,
 ): Promise<PinResult> {
@@ -98,9 +99,16 @@ async function settlePin(
     else await api.unpinChatMessage(chatId, messageId);
     return { pin: open ? "pinned" : "unpinned", failure: null };
   } catch (error) {
-    if (isRefusal(error, "pin_forbidden")) return { pin: "refused", failure: null };
-    if (isRefusal(error, "pin_gone")) return { pin: "gone", failure: null };
-    if (isRefusal(error, "pin_impossible")) return { pin: "unpinned", failure: null };
-    return { pin: before, failure: { error } };
+    const pin = readPin(error);
+    if (pin === null) return { pin: before, failure: { error } };
+    countHandled(telemetry, error);
+    return { pin, failure: null };
   }
+}
+
+/** What became of the pin by a refusal that is dealt with; null for any other failure. */
+function readPin(error: unknown): PinResult["pin"] | null {
+  if (isRefusal(error, "pin_forbidden")) return "refused";
+  if (isRefusal(error, "pin_gone")) return "gone";
+  return isRefusal(error, "pin_impossible") ? "unpinned" : null;
 }

@@ -1,6 +1,7 @@
 /** Asks who sets a group up for the organisation's name. Where the answer is lost it comes twice. */
 import type { Setup } from "../../desk/ports.ts";
 import type { Person } from "../../people/person.ts";
+import { countHandled } from "../expected_errors.ts";
 import { renderSetupNamePrompt } from "../render/prompts.ts";
 import {
   type DeliveryOf,
@@ -44,7 +45,7 @@ export async function deliverSetupNamePrompt(
 }
 
 /** No organisation remembers the person yet, so Telegram is asked what they are called. */
-async function findPerson({ api }: DeliveryTools, setup: Setup): Promise<Person> {
+async function findPerson({ api, telemetry }: DeliveryTools, setup: Setup): Promise<Person> {
   const { chatId, userId } = setup;
   const unnamed = { userId, firstName: "", lastName: null, username: null, languageCode: null };
   try {
@@ -58,6 +59,7 @@ async function findPerson({ api }: DeliveryTools, setup: Setup): Promise<Person>
   } catch (error) {
     // The mention goes by id and reaches the person without a name too.
     if (classifyTelegramError(error) === null) throw error;
+    countHandled(telemetry, error);
     return unnamed;
   }
 }

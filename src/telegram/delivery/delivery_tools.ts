@@ -1,6 +1,13 @@
 import type { Api } from "grammy";
 import type { DeliveryContent, DeliveryKind } from "../../desk/delivery_content.ts";
-import type { ClaimedDelivery, Log, ReportFiles, Store, Transaction } from "../../desk/ports.ts";
+import type {
+  ClaimedDelivery,
+  Log,
+  ReportFiles,
+  Store,
+  Telemetry,
+  Transaction,
+} from "../../desk/ports.ts";
 import type { Words } from "../render/create_words.ts";
 
 /** What delivering needs. */
@@ -11,6 +18,9 @@ export interface DeliveryTools {
   readonly words: Words;
   readonly log: Log;
   readonly reportFiles: ReportFiles;
+  readonly telemetry: Telemetry;
+  /** Whether a failure is an outage of the database. */
+  readonly isOutage: (error: unknown) => boolean;
   /** In [0, 1). */
   readonly random: () => number;
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../../desk/ports.ts";
 import type { MessageId } from "../../people/ids.ts";
+import { countHandled } from "../expected_errors.ts";
 import type { Rendered } from "../render/rendered.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { createMarkup } from "./send_message.ts";
@@ -7,7 +8,7 @@ import { isRefusal } from "./telegram_errors.ts";
 
 /** Makes a message show this. False where it cannot any more: somebody deleted it. */
 export async function editMessage(
-  { api }: DeliveryTools,
+  { api, telemetry }: DeliveryTools,
   { chatId }: Place,
   messageId: MessageId,
   { html, keyboard }: Rendered,
@@ -22,8 +23,9 @@ export async function editMessage(
     await api.editMessageText(chatId, messageId, html, other);
     return true;
   } catch (error) {
-    if (isRefusal(error, "not_modified")) return true;
-    if (isRefusal(error, "edit_impossible")) return false;
-    throw error;
+    const shown = isRefusal(error, "not_modified");
+    if (!shown && !isRefusal(error, "edit_impossible")) throw error;
+    countHandled(telemetry, error);
+    return shown;
   }
 }

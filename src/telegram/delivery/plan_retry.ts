@@ -15,6 +15,8 @@ export type RetryPlan =
     readonly type: "abandon";
     readonly level: "warn" | "error";
     readonly error: string;
+    /** It might have healed, and has not; else trying again was pointless. */
+    readonly outlived: boolean;
   };
 
 const longestDelaySeconds = 60 * 60;
@@ -39,21 +41,24 @@ export function planRetry(
       return { type: "postpone", seconds, pauseSeconds: seconds, level: "debug", error: null };
     }
     case "forbidden":
-      return { type: "abandon", level: "warn", error: failure.summary };
+      return { type: "abandon", level: "warn", error: failure.summary, outlived: false };
     case "migrated":
       // It is followed when the next try is refused in the same way; what cannot be is given up.
       return attempt > 3
-        ? { type: "abandon", level: "warn", error: failure.summary }
+        ? { type: "abandon", level: "warn", error: failure.summary, outlived: true }
         : { type: "postpone", seconds: 1, pauseSeconds: 0, level: "debug", error: failure.summary };
     case "refused":
       return {
         type: "abandon",
         level: isClosed(failure.reason) ? "warn" : "error",
         error: failure.summary,
+        outlived: false,
       };
     default: {
       const error = failure?.summary ?? "the program failed; see its log";
-      if (attempt >= lastAttempt) return { type: "abandon", level: "error", error };
+      if (attempt >= lastAttempt) {
+        return { type: "abandon", level: "error", error, outlived: true };
+      }
       const nominal = Math.min(2 ** (attempt - 1), longestDelaySeconds);
       const seconds = Math.ceil(nominal * (1 - random / 4));
       return {

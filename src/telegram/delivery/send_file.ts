@@ -1,6 +1,7 @@
 import { InputFile } from "grammy";
 import type { Place } from "../../desk/ports.ts";
 import { type MessageId, parseMessageId } from "../../people/ids.ts";
+import { countHandled } from "../expected_errors.ts";
 import type { SafeHtml } from "../render/safe_html.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { isRefusal } from "./telegram_errors.ts";
@@ -14,7 +15,7 @@ export interface SentFile {
 
 /** Sends a file that rings nobody's bell: it follows a message that may have. */
 export async function sendFile(
-  { api }: DeliveryTools,
+  { api, telemetry }: DeliveryTools,
   { chatId, threadId }: Place,
   { kind, name, bytes, caption }: SentFile,
 ): Promise<MessageId> {
@@ -23,6 +24,7 @@ export async function sendFile(
   } catch (error) {
     // The topic was deleted or closed: the group's general one still reaches the people.
     if (threadId === null || !isRefusal(error, "topic_gone")) throw error;
+    countHandled(telemetry, error);
     return await attempt(null);
   }
 

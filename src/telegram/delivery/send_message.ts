@@ -1,6 +1,7 @@
 import type { ForceReply, InlineKeyboardMarkup } from "grammy/types";
 import type { Place } from "../../desk/ports.ts";
 import { type MessageId, parseMessageId, type ThreadId } from "../../people/ids.ts";
+import { countHandled } from "../expected_errors.ts";
 import type { Rendered, RenderedPrompt } from "../render/rendered.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { isRefusal } from "./telegram_errors.ts";
@@ -57,7 +58,7 @@ export function createMarkup(keyboard: Rendered["keyboard"]): InlineKeyboardMark
 }
 
 async function send(
-  { api }: DeliveryTools,
+  { api, telemetry }: DeliveryTools,
   place: Place,
   html: string,
   options: SendOptions,
@@ -69,6 +70,7 @@ async function send(
     // The topic was deleted or closed: the group's general one still reaches the people. A reply
     // would lead back into the topic.
     if (place.threadId === null || !isRefusal(error, "topic_gone")) throw error;
+    countHandled(telemetry, error);
     return await attempt(null, null);
   }
 

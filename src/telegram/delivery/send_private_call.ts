@@ -1,6 +1,7 @@
 import type { IncidentDetails } from "../../desk/views.ts";
 import type { ClaimedDelivery, Transaction } from "../../desk/ports.ts";
 import { type MessageId, parseUserId } from "../../people/ids.ts";
+import { countHandled } from "../expected_errors.ts";
 import { createMessageLink } from "../render/link.ts";
 import type { Rendered } from "../render/rendered.ts";
 import { type DeliveryTools, dropped, type Ending, type Recording } from "./delivery_tools.ts";
@@ -28,6 +29,7 @@ export async function sendPrivateCall(
     return (tx) => record(tx, messageId);
   } catch (error) {
     if (!isUnreachable(error)) throw error;
+    countHandled(tools.telemetry, error);
     return async (tx) => {
       await tools.store.people.setPrivateChat(tx, parseUserId(place.chatId), false);
       return dropped("the person has stopped the bot");

@@ -36,6 +36,8 @@ export const refusalReasons = {
     "message can't be pinned",
     "chat_not_modified",
   ],
+  /** A press that waited too long, as after an outage. */
+  press_too_old: ["query is too old", "query id is invalid"],
   topic_gone: ["message thread not found", "topic_deleted", "topic_closed"],
   /** There is no such chat, or none that the bot has ever met. */
   chat_not_found: ["chat not found"],

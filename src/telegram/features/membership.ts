@@ -6,10 +6,12 @@ import {
   noteBotRemoval,
   notePrivateChat,
 } from "../../desk/note_bot_membership.ts";
+import type { Telemetry } from "../../desk/ports.ts";
 import { type ChatId, parseUpdateId, parseUserId } from "../../people/ids.ts";
 import type { BotContext } from "../bot_context.ts";
 import { decodeBotRights, isAddition } from "../decode/bot_membership.ts";
 import { decodeGroupChat } from "../decode/chat.ts";
+import { countHandled } from "../expected_errors.ts";
 
 /** The bot is added to a group, removed, or gets other rights there, or a person starts or stops it. */
 export function createMembership(desk: Desk): Composer<BotContext> {
@@ -30,7 +32,7 @@ export function createMembership(desk: Desk): Composer<BotContext> {
       return;
     }
     const canPin = rights.canPin === "default"
-      ? await mayMembersPin(ctx.api, chat.chatId)
+      ? await mayMembersPin(ctx.api, chat.chatId, desk.telemetry)
       : rights.canPin;
     await carryOut(desk, noteBotMembership, {
       updateId,
@@ -45,12 +47,17 @@ export function createMembership(desk: Desk): Composer<BotContext> {
 }
 
 /** Whether the group lets all its members pin; false where the bot has just been removed again. */
-async function mayMembersPin(api: Pick<Api, "getChat">, chatId: ChatId): Promise<boolean> {
+async function mayMembersPin(
+  api: Pick<Api, "getChat">,
+  chatId: ChatId,
+  telemetry: Telemetry,
+): Promise<boolean> {
   try {
     const { permissions } = await api.getChat(chatId);
     return permissions?.can_pin_messages === true;
   } catch (error) {
-    if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return false;
-    throw error;
+    if (!(error instanceof GrammyError) || ![400, 403].includes(error.error_code)) throw error;
+    countHandled(telemetry, error);
+    return false;
   }
 }

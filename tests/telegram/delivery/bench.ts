@@ -5,6 +5,7 @@ import { createReportFiles } from "../../../src/report_files/create_report_files
 import {
   createDeliveryWorker,
   type DeliveryWorker,
+  type DeliveryWorkerOptions,
 } from "../../../src/telegram/delivery/create_delivery_worker.ts";
 import { words } from "../render/read_words.ts";
 import { createFakeQueue, type FakeQueue } from "./fake_queue.ts";
@@ -20,7 +21,10 @@ export interface Bench {
   readonly worker: DeliveryWorker;
 }
 
-export function createBench(chatsAtOnce = 16): Bench {
+export function createBench(
+  chatsAtOnce = 16,
+  watched: Pick<DeliveryWorkerOptions, "telemetry" | "isOutage"> = {},
+): Bench {
   const timers = createManualTimers();
   const queue = createFakeQueue(timers);
   const telegram = createFakeTelegram();
@@ -36,6 +40,7 @@ export function createBench(chatsAtOnce = 16): Bench {
     chatsAtOnce,
     timers,
     random: () => 0,
+    ...watched,
   });
   return { queue, telegram, timers, log, worker };
 }
