@@ -146,7 +146,10 @@ async function compose(
     { api, store, applier, log },
   );
   const tick = createTick({
-    run: () => runDueTimers(desk),
+    run() {
+      bot.tellActivity();
+      return runDueTimers(desk);
+    },
     wake() {
       worker.wake();
       source.wake();

@@ -1,5 +1,7 @@
+import type { Instant } from "../incident/incident.ts";
 import { triesMinutes } from "./connect/request_connection.ts";
 import type { Desk } from "./desk.ts";
+import type { DueTimer } from "./ports.ts";
 import { runTimer } from "./timers/run_timer.ts";
 
 /** How long one replica may work on a timer before another may take it. */
@@ -11,22 +13,26 @@ const processedHours = 48;
 const setAsideDays = 14;
 
 /**
- * Runs what is due, across organisations. Any number of replicas may do so at once.
+ * Runs what is due, across organisations. Any number of replicas may do so at once. Tells how late
+ * each timer was, how many deliveries wait, and of each timer that could not be run.
  *
  * @throws {AggregateError} where some could not be run; the others were. Those are taken again when
  *   their lease is over.
  */
 export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }> {
-  const { store, settings } = desk;
+  const { store, settings, telemetry } = desk;
   let ran = 0;
   const failures: unknown[] = [];
   for (;;) {
-    const due = await store.database.transaction((tx) =>
-      store.timers.claimDueTimers(tx, { limit: batch, leaseSeconds })
+    const [due, now] = await store.database.transaction((tx) =>
+      Promise.all([
+        store.timers.claimDueTimers(tx, { limit: batch, leaseSeconds }),
+        store.clock.readClock(tx),
+      ])
     );
     for (const timer of due) {
       try {
-        await runTimer(desk, timer);
+        await runWatched(desk, timer, now);
         ran += 1;
       } catch (error) {
         failures.push(error);
@@ -34,13 +40,37 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
     }
     if (due.length < batch) break;
   }
-  await store.database.transaction(async (tx) => {
+  const backlog = await store.database.transaction(async (tx) => {
     await store.incidents.pruneRecentMessages(tx, settings.issueContext.minutes);
     await store.updates.pruneProcessed(tx, processedHours);
     await store.failedUpdates.prune(tx, { hours: processedHours, days: setAsideDays });
     await store.connections.pruneTries(tx, triesMinutes);
     await store.platform.recordTick(tx);
+    return await store.deliveries.countBacklog(tx);
   });
+  telemetry.gauge("delivery.backlog", backlog);
   if (failures.length > 0) throw new AggregateError(failures, "Some timers could not be run");
   return { ran };
+}
+
+/** Runs a timer in a scope of its own, so that an error is told with its incident. */
+function runWatched(desk: Desk, timer: DueTimer, now: Instant): Promise<void> {
+  const { telemetry } = desk;
+  const { kind, dueAt, organisationId, incidentId } = timer;
+  const tags = { organisation_id: organisationId, incident_id: incidentId };
+  return telemetry.within({ name: `timer ${kind}`, op: "cron.timer", tags }, async () => {
+    const lateness = Math.max(0, now - dueAt) / 1000;
+    telemetry.distribution("tick.lateness", lateness, { kind });
+    telemetry.setContext("reminder", {
+      kind,
+      due: new Date(dueAt).toISOString(),
+      lateness_seconds: lateness,
+    });
+    try {
+      await runTimer(desk, timer);
+    } catch (error) {
+      telemetry.captureException(error);
+      throw error;
+    }
+  });
 }

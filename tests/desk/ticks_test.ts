@@ -9,6 +9,7 @@ import { createCheckIns } from "../../src/observability/check_ins.ts";
 import { createTelemetry } from "../../src/observability/create_telemetry.ts";
 import { initSentry } from "../../src/observability/sentry/init_sentry.ts";
 import { createInbox } from "../../tools/sentry_inbox/create_inbox.ts";
+import { createRecordedTelemetry } from "../observability/recorded_telemetry.ts";
 import { testOnBoth } from "../postgres/databases.ts";
 import { act, createScene, inGroup, report, type Scene } from "../postgres/scenes.ts";
 import { createRecordedLog } from "../telegram/recorded_log.ts";
@@ -89,6 +90,43 @@ testOnBoth("a timer that cannot be run keeps no other from running", async ({ st
   // Its lease is over, and nothing is amiss any more.
   await store.clock.skip(61);
   assert.equal((await runDueTimers(desk)).ran, 2);
+});
+
+testOnBoth("each timer is told by itself, with how late it was", async ({ store, sql }) => {
+  const telemetry = createRecordedTelemetry();
+  const scene = await createScene(store);
+  const desk = { ...createDesk(store), telemetry };
+  const [broken, sound] = [await assign(store, scene), await assign(store, scene)];
+  await sql.unsafe(`update incidents set version = version - 1 where id = ${broken.id}`);
+  await store.clock.skip(15 * 60);
+  const piece = { name: "tick", op: "test" };
+  await assert.rejects(telemetry.isolated(piece, () => runDueTimers(desk)), AggregateError);
+  await sql.unsafe(`update incidents set version = version + 1 where id = ${broken.id}`);
+
+  const timers = telemetry.pieces.filter(({ tags }) => tags.incident_id === sound.id);
+  assert.deepEqual(timers.map(({ span, isolated }) => [span.name, span.op, isolated]), [
+    ["timer claim_reminder", "cron.timer", false],
+    ["timer claim_breach", "cron.timer", false],
+  ]);
+  const [timer] = timers;
+  assert.ok(timer !== undefined);
+  const { contexts, tags } = timer;
+  assert.equal(tags.organisation_id, scene.group.organisation.id);
+  assert.equal(contexts.reminder?.kind, "claim_reminder");
+  const lateness = contexts.reminder?.lateness_seconds ?? 0;
+  assert.ok(lateness >= 5 * 60 && lateness < 7 * 60, `${lateness}`);
+  // Of earlier tests' incidents some are due as well.
+  assert.equal(telemetry.measured("tick.lateness").length, telemetry.pieces.length - 1);
+
+  assert.ok(telemetry.events.length > 0);
+  for (const event of telemetry.events) {
+    assert.equal(event.tags.incident_id, broken.id);
+    assert.ok(event.contexts.reminder !== undefined);
+  }
+  assert.deepEqual(telemetry.getPiece("tick").contexts, {});
+  assert.equal(telemetry.measured("delivery.backlog").length, 1);
+  await store.clock.skip(61);
+  await runDueTimers(desk);
 });
 
 testOnBoth(

@@ -66,3 +66,101 @@ Deno.test("a press is one trace: its use case, its statements, its answer", asyn
   assert.deepEqual(telemetry.events, []);
   assert.ok(!JSON.stringify([telemetry.pieces, telemetry.metrics]).includes("flat tire"));
 });
+
+Deno.test("a whole life is told, each part of it by itself, and nothing that was written", async () => {
+  const telemetry = createRecordedTelemetry();
+  const written = ["flat tire", "spare is bald", "tire replaced"];
+  {
+    await using desk = await startDesk({ telemetry });
+    const { dana, omar, mia, sandbox, group, program } = desk;
+    dana.write("/ticket flat tire, I-95 exit 12");
+    const card = await desk.cardSays("0001", "flat tire");
+    await program.settle();
+    await sandbox.skip(6 * 60);
+    await sandbox.tick();
+    await program.settle();
+    await dana.press("0001", "Maintenance");
+    await desk.cardSays("0001", "Waiting for Maintenance");
+    omar.write("spare is bald", { replyTo: card.id });
+    await mia.press("0001", "Claim");
+    await desk.cardSays("0001", "In progress", "Mia");
+    await mia.press("0001", "Resolve");
+    const prompt = await sandbox.until(() => sandbox.forceReplyFor(group.id, mia.id));
+    mia.write("tire replaced on the shoulder", { replyTo: prompt.id });
+    await desk.cardSays("0001", "Resolved");
+    dana.write("good morning");
+    await program.settle();
+  }
+
+  const names = new Set(telemetry.pieces.map(({ span }) => span.name));
+  for (
+    const name of [
+      "command /setup",
+      "command /member",
+      "command /ticket",
+      "button assign_department",
+      "button claim",
+      "button request_resolution",
+      "message comment",
+      "message summary",
+      "message talk",
+      "membership bot",
+      "reminder tick",
+      "timer department_reminder",
+      "deliver",
+      "deliver card",
+      "deliver ping",
+      "deliver prompt",
+      "deliver resolved_notice",
+      "deliver reaction",
+    ]
+  ) assert.ok(names.has(name), `${name} among ${[...names].join(", ")}`);
+  for (const { span, tags, contexts } of telemetry.pieces) {
+    assert.ok(listSpans(span).every(({ ended }) => ended), renderSpans(span));
+    if (span.name === "deliver card" || span.name.startsWith("timer ")) {
+      assert.ok(tags.organisation_id !== undefined && tags.group_id !== undefined, span.name);
+      assert.equal(tags.incident_id, 1, span.name);
+      assert.equal(contexts.incident?.number, 1, span.name);
+    }
+  }
+
+  const measured = new Set(telemetry.metrics.map(({ name }) => name));
+  for (
+    const name of [
+      "telegram.call.duration",
+      "database.query.duration",
+      "update.duration",
+      "incident.creation.duration",
+      "incident.summary_delay",
+      "incident.time_to_claim",
+      "incident.time_to_resolve",
+      "tick.duration",
+      "tick.lateness",
+      "delivery.lag",
+      "delivery.backlog",
+      "users.active",
+      "flow.used",
+    ] as const
+  ) assert.ok(measured.has(name), name);
+  assert.deepEqual(
+    [...new Set(telemetry.measured("flow.used").map(({ attributes }) => attributes["flow"]))],
+    [
+      "/setup",
+      "/member",
+      "/ticket",
+      "assign_department",
+      "comment",
+      "claim",
+      "request_resolution",
+      "summary",
+    ],
+  );
+  assert.deepEqual(telemetry.events, []);
+  // What the loops do that look for work belongs to nobody, and is about nobody.
+  assert.deepEqual(
+    [...new Set(telemetry.strays)].filter((stray) => !stray.startsWith("breadcrumb ")),
+    [],
+  );
+  const told = JSON.stringify([telemetry.pieces, telemetry.metrics, telemetry.strays]);
+  for (const words of written) assert.ok(!told.includes(words), words);
+});

@@ -1,4 +1,5 @@
 import type { Update } from "grammy/types";
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Log, Store, StoredUpdate } from "../../desk/ports.ts";
 import { parseUpdateId, type UpdateId } from "../../people/ids.ts";
 import { findLane } from "./lanes.ts";
@@ -49,11 +50,13 @@ export function createInbox(options: InboxOptions): Inbox {
   let done: readonly UpdateId[] = [];
   let wanted = false;
   let looking: Promise<void> | null = null;
+  // Whoever wakes it is in the middle of work of their own, which this is no part of.
+  const byItself = AsyncLocalStorage.snapshot();
 
   function wake(): void {
     if (stopping.aborted) return;
     wanted = true;
-    looking ??= look().finally(() => {
+    looking ??= byItself(look).finally(() => {
       looking = null;
       if (wanted) wake();
     });
