@@ -1,6 +1,8 @@
+import { begin } from "./begin.ts";
 import { type Connection, openClient, type Sql } from "./connection.ts";
 import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
 import { isOutage } from "./is_outage.ts";
+import { createRenewable } from "./renewable_client.ts";
 import { parseServerUrl } from "./server_url.ts";
 
 export interface Patience {
@@ -15,37 +17,59 @@ export interface Patience {
 
 const firstWaitMs = 250;
 const longestWaitMs = 5_000;
+/**
+ * Longer than the server lets a statement or an idle transaction last: who says nothing for so long
+ * is not there any more, though its connection stands.
+ */
+const transactionMs = 20_000;
 
 /**
  * Connects to a Postgres server, trying again with growing waits while it is unreachable.
  *
  * @param setting the name of the setting that the address came from, for the messages.
  * @param max how many connections the pool holds at most.
+ * @param deadlineMs how long a transaction may take before its connection counts as lost.
  * @throws {DatabaseError} where it stays unreachable, refuses the login, or is too old.
  */
 export async function connectServer(
   address: string,
-  { setting, max, ...patience }: Patience & { readonly setting: string; readonly max: number },
+  { setting, max, deadlineMs = transactionMs, ...patience }: Patience & {
+    readonly setting: string;
+    readonly max: number;
+    readonly deadlineMs?: number;
+  },
 ): Promise<Connection> {
   const { url, prepare, label } = parseServerUrl(address);
   let reached = false;
-  const sql = openServerClient(setting, url, {
-    max,
-    prepare,
-    connect_timeout: 10,
-    // In seconds. The first contact has waits of its own; later postgres.js would let a pool wait
-    // up to 20 s after the server is back.
-    backoff: (tries: number) => reached ? Math.min(0.05 * 2 ** tries, 1) : 0,
-    connection: { application_name: "roadcall" },
-  });
+  const open = () =>
+    openServerClient(setting, url, {
+      max,
+      prepare,
+      connect_timeout: 10,
+      // In seconds. The first contact has waits of its own; later postgres.js would let a pool wait
+      // up to 20 s after the server is back.
+      backoff: (tries: number) => reached ? Math.min(0.05 * 2 ** tries, 1) : 0,
+      connection: { application_name: "roadcall" },
+    });
+  const client = createRenewable(open);
   try {
-    await waitForServer(sql, { setting, label, ...patience });
+    await waitForServer(client.sql, { setting, label, ...patience });
     reached = true;
   } catch (error) {
-    await sql.end({ timeout: 1 });
+    await client.sql.end({ timeout: 1 });
     throw error;
   }
-  return { backend: "server", sql, close: () => sql.end({ timeout: 10 }) };
+  return {
+    backend: "server",
+    get sql() {
+      return client.sql;
+    },
+    begin(work) {
+      const { sql } = client;
+      return begin(sql, work, { deadlineMs, onBroken: () => client.renew(sql) });
+    },
+    close: () => client.close(),
+  };
 }
 
 /** postgres.js says the whole address, password and all, where it cannot read it. */

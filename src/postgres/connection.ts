@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import type { TransactionWork } from "./begin.ts";
 
 /** postgres.js, connected to either backend. */
 export type Sql = ReturnType<typeof openClient>;
@@ -6,7 +7,10 @@ export type TransactionSql = Parameters<Parameters<Sql["begin"]>[1]>[0];
 
 export interface Connection {
   readonly backend: "embedded" | "server";
+  /** The client of this moment; where a connection broke there is a new one afterwards. */
   readonly sql: Sql;
+  /** Runs work between BEGIN and COMMIT; ROLLBACK where it rejects. */
+  begin<T>(work: TransactionWork<T>): Promise<T>;
   /** Waits for what is under way, then lets go of everything. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
-import type { Sql } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { PostgresDatabase } from "./database.ts";
 import { anonymousCommandRepository } from "./repositories/anonymous_commands.ts";
 import { connectionRepository } from "./repositories/connections.ts";
@@ -27,8 +27,11 @@ import { webhookRepository } from "./repositories/webhook.ts";
  * The repositories over a client of either backend; the schema must be there. Telemetry is told of
  * transactions and statements.
  */
-export function createStore(sql: Sql, telemetry: Telemetry = noTelemetry): Store {
-  const database = new PostgresDatabase(sql, telemetry);
+export function createStore(
+  connection: Pick<Connection, "begin">,
+  telemetry: Telemetry = noTelemetry,
+): Store {
+  const database = new PostgresDatabase(connection, telemetry);
   return {
     database,
     clock: createClock(database),

@@ -1,6 +1,7 @@
 import { type Database, noTelemetry, type Telemetry, type Transaction } from "../desk/ports.ts";
-import type { Sql } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { getErrorCode } from "./database_error.ts";
+import { isOutage } from "./is_outage.ts";
 import { becomeApp, becomeOwner } from "./statements/session.ts";
 import type { Statement } from "./statement.ts";
 import { PostgresTransaction } from "./transaction.ts";
@@ -10,19 +11,30 @@ import { traceEdges, type TransactionEdges } from "./transaction_edges.ts";
 const conflictCodes = new Set(["40001", "40P01"]);
 const mostTries = 4;
 
+/** One try of a transaction, as far as it has come. */
+interface Try<T> {
+  tx?: PostgresTransaction;
+  /** What the work came to: from here on only the COMMIT is missing. */
+  finished?: { readonly result: T };
+}
+
 /** Transactions of either backend. */
 export class PostgresDatabase implements Database {
-  readonly #sql: Sql;
+  readonly #connection: Pick<Connection, "begin">;
   readonly #telemetry: Telemetry;
 
-  constructor(sql: Sql, telemetry: Telemetry) {
-    this.#sql = sql;
+  constructor(connection: Pick<Connection, "begin">, telemetry: Telemetry) {
+    this.#connection = connection;
     this.#telemetry = telemetry;
   }
 
   /**
    * As the port says. Where Postgres ends the transaction because of a deadlock, `work` runs again
    * from its beginning, at most three times more; so it must do nothing beside the database.
+   *
+   * It also runs again where the connection broke before the COMMIT was answered, if it applies an
+   * update: then it finds out whether that was applied, and what it came to is what this fulfils
+   * with.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#begin(becomeApp, work);
@@ -37,11 +49,17 @@ export class PostgresDatabase implements Database {
     become: Statement<Record<never, never>>,
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
+    let unheard: Try<T>["finished"];
     for (let tries = 1;; tries++) {
+      const current: Try<T> = {};
       try {
-        return await this.#beginOnce(become, work);
+        const result = await this.#beginOnce(become, work, current);
+        return unheard !== undefined && current.tx?.update === "known" ? unheard.result : result;
       } catch (error) {
-        if (tries === mostTries || !conflictCodes.has(getErrorCode(error) ?? "")) throw error;
+        if (tries === mostTries) throw error;
+        const { tx, finished } = current;
+        if (finished !== undefined && tx?.update === "fresh" && isOutage(error)) unheard = finished;
+        else if (!conflictCodes.has(getErrorCode(error) ?? "")) throw error;
       }
     }
   }
@@ -49,28 +67,31 @@ export class PostgresDatabase implements Database {
   #beginOnce<T>(
     become: Statement<Record<never, never>>,
     work: (tx: Transaction) => Promise<T>,
+    current: Try<T>,
   ): Promise<T> {
     const telemetry = this.#telemetry;
-    if (telemetry === noTelemetry) return this.#run(become, work);
+    if (telemetry === noTelemetry) return this.#run(become, work, current);
     return telemetry.traced("transaction", "db.transaction", () => {
       const edges = traceEdges(telemetry);
-      return this.#run(become, work, edges).finally(() => edges.over());
+      return this.#run(become, work, current, edges).finally(() => edges.over());
     }, { "db.system": "postgresql" });
   }
 
   async #run<T>(
     become: Statement<Record<never, never>>,
     work: (tx: Transaction) => Promise<T>,
+    current: Try<T>,
     edges?: TransactionEdges,
   ): Promise<T> {
-    const { result } = await this.#sql.begin(async (sql) => {
+    return await this.#connection.begin(async (sql, lost) => {
       edges?.begun();
-      const tx = new PostgresTransaction(sql, this.#telemetry);
+      const tx = current.tx = new PostgresTransaction(sql, lost, this.#telemetry);
       try {
         // Sent first, but not awaited on its own: it travels with the first statements of the work.
         const [, result] = await Promise.all([tx.run(become, {}), work(tx)]);
         edges?.ending("commit");
-        return { result };
+        current.finished = { result };
+        return result;
       } catch (error) {
         edges?.ending("rollback");
         throw error;
@@ -78,6 +99,5 @@ export class PostgresDatabase implements Database {
         tx.end();
       }
     });
-    return result;
   }
 }

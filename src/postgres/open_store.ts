@@ -52,7 +52,7 @@ export async function openStore(
   try {
     const migrated = await migrateThrough(connection, options);
     return {
-      store: createStore(connection.sql, telemetry),
+      store: createStore(connection, telemetry),
       backend: connection.backend,
       migrated,
       readSchemaVersion: () => readSchemaVersion(connection.sql),

@@ -11,12 +11,17 @@ const inFailedTransaction = "25P02";
 export class PostgresTransaction implements Transaction {
   readonly transaction = true;
   readonly #sql: TransactionSql;
+  readonly #lost: AbortSignal;
   readonly #telemetry: Telemetry;
   #failure: StatementError | null = null;
   #over = false;
+  /** Whether the update that it applies was new to the database; null where it applies none. */
+  update: "fresh" | "known" | null = null;
 
-  constructor(sql: TransactionSql, telemetry: Telemetry) {
+  /** @param lost aborts with the error by which the connection was lost */
+  constructor(sql: TransactionSql, lost: AbortSignal, telemetry: Telemetry) {
     this.#sql = sql;
+    this.#lost = lost;
     this.#telemetry = telemetry;
   }
 
@@ -49,6 +54,7 @@ export class PostgresTransaction implements Transaction {
     const encoded = statement.encode(values);
     let rows;
     try {
+      this.#lost.throwIfAborted();
       rows = await this.#sql.unsafe(statement.text, encoded, prepared);
     } catch (error) {
       throw this.#blame(new StatementError(statement, error));
@@ -78,6 +84,11 @@ export function runStatement<P extends Codecs, R extends Codecs>(
     throw new TypeError("This transaction was not begun by the Postgres store");
   }
   return tx.run(statement, values);
+}
+
+/** Notes that the transaction applies an update, and whether that was applied before. */
+export function noteUpdate(tx: Transaction, update: "fresh" | "known"): void {
+  if (tx instanceof PostgresTransaction) tx.update = update;
 }
 
 /** The first row; null where there is none. */

@@ -22,9 +22,9 @@ interface Stage {
   inPiece<T>(work: () => Promise<T>): Promise<T>;
 }
 
-async function createStage({ sql, store: plain }: TestDatabase): Promise<Stage> {
+async function createStage({ connection, store: plain }: TestDatabase): Promise<Stage> {
   const telemetry = createRecordedTelemetry();
-  const store = observeStore(createStore(sql, telemetry), {
+  const store = observeStore(createStore(connection, telemetry), {
     telemetry,
     explain: explainFailure,
     now: () => 0,

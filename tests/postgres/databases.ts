@@ -14,6 +14,7 @@ import { nameTemplate } from "./name_template.ts";
 export interface TestDatabase {
   readonly backend: Connection["backend"];
   readonly store: Store;
+  readonly connection: Connection;
   /** As the schema's owner, past every wall. */
   readonly sql: Connection["sql"];
 }
@@ -67,8 +68,16 @@ async function getDatabase(
   if (known !== undefined) return known.database;
   const { connection, drop } = await create();
   await migrate(connection.sql);
-  const { backend, sql } = connection;
-  const database = { backend, sql, store: createStore(sql) };
+  const { backend } = connection;
+  const database: TestDatabase = {
+    backend,
+    connection,
+    store: createStore(connection),
+    // A test that breaks a connection leaves a new client to the next one.
+    get sql() {
+      return connection.sql;
+    },
+  };
   open.set(key, {
     database,
     async close() {

@@ -161,7 +161,7 @@ testServer("a login that is no superuser migrates, and another one works", async
       // The owner is walled in as well, and may move the clock.
       const connection = await connectTo(migrateUrl);
       const [row] = await connection.sql.unsafe("select count(*)::integer as seen from incidents");
-      const store = createStore(connection.sql);
+      const store = createStore(connection);
       await store.clock.skip(60);
       await report(store, await createScene(store));
       await connection.close();

@@ -103,9 +103,9 @@ testOnServer(
     const connection = await connectTo(url.href, 1);
     try {
       await migrate(connection.sql);
-      const store = createStore(connection.sql);
+      const store = createStore(connection);
       const telemetry = createRecordedTelemetry();
-      const watched = observeStore(createStore(connection.sql, telemetry), {
+      const watched = observeStore(createStore(connection, telemetry), {
         telemetry,
         explain: explainFailure,
       });

@@ -39,9 +39,9 @@ Deno.test("a statement is told by what it writes, else by what it reads", () => 
   ) assert.deepEqual(describeText(text), { operation, table }, text);
 });
 
-function watch({ sql }: TestDatabase) {
+function watch({ connection }: TestDatabase) {
   const telemetry = createRecordedTelemetry();
-  return { telemetry, store: createStore(sql, telemetry) };
+  return { telemetry, store: createStore(connection, telemetry) };
 }
 
 testOnBoth("a transaction is told: begin, each statement once, commit", async (database) => {
@@ -103,8 +103,8 @@ testOnBoth("a transaction that fails is told to roll back", async (database) => 
   assert.ok(!names.includes("commit"));
 });
 
-testOnBoth("where nobody watches, nothing is told", async ({ sql }) => {
-  const store = createStore(sql, noTelemetry);
+testOnBoth("where nobody watches, nothing is told", async ({ connection }) => {
+  const store = createStore(connection, noTelemetry);
   const now = await store.database.transaction(store.clock.readClock);
   assert.ok(now > 0);
 });
