@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parseEnv } from "node:util";
 import { parseConfig } from "../src/config.ts";
 import { settings } from "../src/config/settings.ts";
+import { metrics } from "../src/desk/ports/metrics.ts";
 
 const project = new URL("../", import.meta.url);
 const read = (path: string) => Deno.readTextFile(new URL(path, project));
@@ -85,4 +86,17 @@ Deno.test("papers: links between them lead somewhere", async () => {
       );
     }
   }
+});
+
+Deno.test("papers: the table of what is seen where has every figure, and no other", async () => {
+  const [, paper = ""] = (await read("docs/observability.md")).split(
+    "\n## What you want to know, and where to see it\n",
+  );
+  const [table = ""] = paper.split("\n### ");
+  const places = table.split("\n").filter((line) => line.startsWith("| "))
+    .map((line) => line.split("|")[2] ?? "").filter((place) => place.includes("Metrics "));
+  const told = places.flatMap((place) =>
+    [...place.matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name)
+  );
+  assert.deepEqual([...new Set(told)].toSorted(), Object.keys(metrics).toSorted());
 });
