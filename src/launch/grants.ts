@@ -1,4 +1,4 @@
-/** What Deno permits a program, beside running no other one and loading no native code. */
+/** What Deno permits a program, beside loading no native code. */
 export interface Grants {
   /** variables of the environment; every other one looks as if it were not set */
   readonly env: readonly string[];
@@ -7,6 +7,8 @@ export interface Grants {
   /** files and folders */
   readonly read: readonly string[];
   readonly write: readonly string[];
+  /** other programs that it may run */
+  readonly run: readonly string[];
   /** whether it may profile itself; nothing else about the machine is told */
   readonly profile: boolean;
 }
@@ -33,7 +35,7 @@ const machineFacts = [
 ];
 
 /** Deno's flags for exactly these grants. What has no flag is denied. */
-export function renderFlags({ env, net, read, write, profile }: Grants): string[] {
+export function renderFlags({ env, net, read, write, run, profile }: Grants): string[] {
   return [
     "--no-prompt",
     // Packages are there before the start; code from elsewhere is none of ours.
@@ -45,6 +47,7 @@ export function renderFlags({ env, net, read, write, profile }: Grants): string[
     ...list("--allow-net", net),
     ...list("--allow-read", read),
     ...list("--allow-write", write),
+    ...list("--allow-run", run),
     ...(profile ? ["--allow-sys", `--deny-sys=${machineFacts.join(",")}`] : []),
   ];
 }

@@ -1,16 +1,9 @@
-import {
-  type Config,
-  CONFIG_ERROR_EXIT_CODE,
-  type Environment,
-  parseConfig,
-  parseDatabaseConfig,
-  readSentryConfig,
-  renderConfigError,
-} from "../config.ts";
+import { type Config, CONFIG_ERROR_EXIT_CODE, type Environment } from "../config.ts";
 import { createLog } from "../observability/log.ts";
 import { type Grants, renderFlags } from "./grants.ts";
-import { findLaunched, type Launched, listLaunched } from "./launched.ts";
-import { type Granted, type Places, planGrants } from "./plan_grants.ts";
+import { findLaunched, listLaunched } from "./launched.ts";
+import { parseGranted } from "./parse_granted.ts";
+import { type Places, planGrants } from "./plan_grants.ts";
 import { findPackages, runDeno } from "./run_deno.ts";
 
 export interface LaunchOptions {
@@ -35,7 +28,7 @@ export async function launch(
   if (program === null) {
     return refuse(`There is no program "${task}". There are: ${listLaunched().join(", ")}.`);
   }
-  const parsed = parse(program, env);
+  const parsed = parseGranted(program.needs, env);
   if (typeof parsed === "string") return refuse(parsed);
   const runtime = pick(env, (name) => runtimeVariable.test(name));
   const places: Places = { project, packages: await findPackages(runtime) };
@@ -61,20 +54,6 @@ function refuse(why: string): number {
   return CONFIG_ERROR_EXIT_CODE;
 }
 
-function parse(
-  { needs }: Launched,
-  env: Environment,
-): (Granted & Pick<Partial<Config>, "log">) | string {
-  if (needs.includes("telegram")) {
-    const parsed = parseConfig(env);
-    return parsed.ok ? parsed.config : renderConfigError(parsed.error);
-  }
-  const parsed = needs.includes("database")
-    ? parseDatabaseConfig(env)
-    : readSentryConfig((name) => env[name]);
-  return parsed.ok ? parsed : renderConfigError(parsed.error);
-}
-
 function say(
   { env, net, read, write, profile }: Grants,
   { log }: Pick<Partial<Config>, "log">,
@@ -92,9 +71,10 @@ function say(
   });
 }
 
-/** What Deno itself, not the program, reads: where its cache is, certificates, proxies, colours. */
+/** What Deno itself, not the program, reads: where its cache is, certificates, proxies, colours; and
+ * where another program is found. */
 const runtimeVariable =
-  /^(DENO_.*|HOME|XDG_CACHE_HOME|TMPDIR|TZ|LANG|LC_ALL|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|(HTTPS?|NO|ALL)_PROXY)$/i;
+  /^(DENO_.*|HOME|PATH|XDG_CACHE_HOME|TMPDIR|TZ|LANG|LC_ALL|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|(HTTPS?|NO|ALL)_PROXY)$/i;
 
 function pick(env: Environment, isWanted: (name: string) => boolean): Record<string, string> {
   const given: Record<string, string> = {};

@@ -1,5 +1,5 @@
 /** What a program has to do with; each need has its permissions, and no other program gets them. */
-export type Need = "database" | "telegram" | "http" | "sentry" | "desk";
+export type Need = "database" | "telegram" | "http" | "sentry" | "sentry_api" | "git" | "desk";
 
 export interface Launched {
   /** the file in the project's folder */
@@ -13,6 +13,8 @@ const launched: Readonly<Record<string, Launched>> = {
   migrate: { entry: "migrate.ts", needs: ["database"] },
   "failed-updates": { entry: "failed_updates.ts", needs: ["database"] },
   "sentry:check": { entry: "sentry_check.ts", needs: ["sentry"] },
+  "sentry:provision": { entry: "sentry_provision.ts", needs: ["sentry_api"] },
+  "sentry:release": { entry: "sentry_release.ts", needs: ["sentry_api", "git"] },
   webhook: { entry: "webhook.ts", needs: ["telegram"] },
   "grant-manager": { entry: "grant_manager.ts", needs: ["database"] },
 };

@@ -4,9 +4,10 @@ import type { Grants } from "./grants.ts";
 import type { Need } from "./launched.ts";
 
 /** The settings that permissions follow; those of a need that the program lacks are not looked at. */
-export type Granted = Partial<
-  Pick<Config, "database" | "telegramApiRoot" | "port" | "sentry">
->;
+export type Granted =
+  & Partial<Pick<Config, "database" | "telegramApiRoot" | "port" | "sentry">>
+  // The address of Sentry's own API.
+  & { readonly sentryApiUrl?: string };
 
 /** Where the program's own files lie. */
 export interface Places {
@@ -16,7 +17,7 @@ export interface Places {
   readonly packages: string;
 }
 
-const nothing: Grants = { env: [], net: [], read: [], write: [], profile: false };
+const nothing: Grants = { env: [], net: [], read: [], write: [], run: [], profile: false };
 
 /** Only commands that deal with Sentry's own API read these. */
 const provisioning: readonly string[] = [
@@ -52,6 +53,7 @@ export function planGrants(needs: readonly Need[], config: Granted, places: Plac
     net: all(({ net }) => net),
     read: all(({ read }) => read),
     write: all(({ write }) => write),
+    run: all(({ run }) => run),
     profile: each.some(({ profile }) => profile),
   };
 }
@@ -66,6 +68,14 @@ function grantNeed(need: Need, config: Granted, places: Places): Grants {
       return { ...nothing, net: config.port === undefined ? [] : [`0.0.0.0:${config.port}`] };
     case "sentry":
       return grantSentry(config.sentry ?? { kind: "off" }, places);
+    case "sentry_api":
+      return {
+        ...nothing,
+        env: [...provisioning, "SENTRY_ENVIRONMENT", "SENTRY_RELEASE"],
+        net: listHosts(config.sentryApiUrl),
+      };
+    case "git":
+      return { ...nothing, run: ["git"] };
     case "desk":
       return {
         ...nothing,
@@ -101,7 +111,7 @@ function grantSentry(sentry: SentryConfig, { project }: Places): Grants {
     // The lines around an error come from the sources, and the release from git's own notes; its
     // configuration, which may hold a password, is none of them.
     read: [
-      ...["src", "main.ts", "program.ts", "run.ts", "deno.json"],
+      ...["src", "main.ts", "run.ts", "watch.ts", "program.ts", "deno.json"],
       ...[".git/HEAD", ".git/packed-refs", ".git/refs"],
     ].map((path) => `${project}${path}`),
     profile: sentry.tracesSampleRate > 0 && sentry.profilesSampleRate > 0,

@@ -43,6 +43,15 @@ Deno.test("planted code gets at nothing, the desk works, and SIGTERM reaches it"
   await desk.says("is at its desk");
   company.olivia.write("/setup Acme Logistics");
   await company.botSays("Acme Logistics is");
+  // A chart needs its fonts and its WebAssembly.
+  company.olivia.write("/report");
+  await company.sandbox.until(
+    () => company.botMessages().find(({ media }) => media?.kind === "photo"),
+    {
+      what: "the report's chart",
+      timeoutMs: 30_000,
+    },
+  );
   desk.kill("SIGTERM");
   const { code: exitCode, said } = await desk.ended();
   assert.equal(exitCode, 0, said);

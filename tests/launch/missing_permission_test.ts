@@ -5,6 +5,7 @@ import { type Grants, renderFlags } from "../../src/launch/grants.ts";
 import { findLaunched } from "../../src/launch/launched.ts";
 import { planGrants } from "../../src/launch/plan_grants.ts";
 import { findPackages } from "../../src/launch/run_deno.ts";
+import { createInbox } from "../../tools/sentry_inbox/create_inbox.ts";
 import { server, testWith } from "../requirement.ts";
 import { createCompany } from "../smoke/company.ts";
 import { createDatabase } from "../smoke/create_database.ts";
@@ -118,6 +119,52 @@ testWith(server, "without a way out or its own files, the program says so", asyn
       assert.equal((await program.ended()).code, 0);
     });
   } finally {
+    await telegram.stop();
+    await database.drop();
+  }
+});
+
+testWith(server, "without what Sentry needs, the desk works all the same", async (test) => {
+  const company = createCompany();
+  const telegram = company.sandbox.listen();
+  const inbox = createInbox();
+  const sentry = await inbox.listen();
+  const database = await createDatabase();
+  const settings: Settings = {
+    BOT_TOKEN: company.bot.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    PORT: "0",
+    SENTRY_DSN: sentry.dsn,
+    SENTRY_ENVIRONMENT: "development",
+    ...database.settings,
+  };
+  const full = await planFor(settings);
+  /** Starts it, sees it work and end in order. @returns what it said */
+  async function work(grants: Grants): Promise<string> {
+    await using program = startDeno(project, ["run", ...renderFlags(grants), "main.ts"], settings);
+    await program.says("is at its desk");
+    program.kill("SIGTERM");
+    const { code, said } = await program.ended();
+    assert.equal(code, 0, said);
+    return said;
+  }
+  try {
+    await test.step("with all of it, it reports and profiles", async () => {
+      const said = await work(full);
+      assert.match(said, /profiles 1/);
+      assert.doesNotMatch(said, /Profiles are off/);
+      assert.ok(inbox.items.length > 0, "something arrived");
+    });
+    await test.step("without the profiler it says so", async () => {
+      assert.match(await work({ ...full, profile: false }), /Profiles are off.*--allow-sys/);
+    });
+    await test.step("without its host nothing is reported", async () => {
+      const before = inbox.items.length;
+      await work({ ...full, net: without(full.net, new URL(sentry.dsn).host) });
+      assert.equal(inbox.items.length, before);
+    });
+  } finally {
+    await sentry.stop();
     await telegram.stop();
     await database.drop();
   }

@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
-import { parseConfig, parseDatabaseConfig, readSentryConfig } from "../../src/config.ts";
 import { type Grants, renderFlags } from "../../src/launch/grants.ts";
 import { findLaunched } from "../../src/launch/launched.ts";
+import { parseGranted } from "../../src/launch/parse_granted.ts";
 import { planGrants } from "../../src/launch/plan_grants.ts";
 
 const places = { project: "/app/", packages: "/deno-dir/npm" };
 const BOT_TOKEN = `123456789:${"A".repeat(35)}`;
 
-function plan(task: string, settings: Readonly<Record<string, string>>): Grants {
+function plan(task: string, given: Readonly<Record<string, string>>): Grants {
+  const settings = { BOT_TOKEN, ...given };
   const needs = findLaunched(task)?.needs ?? [];
-  if (needs.includes("telegram")) {
-    const parsed = parseConfig({ BOT_TOKEN, ...settings });
-    assert.ok(parsed.ok, "the test's settings are good");
-    return planGrants(needs, parsed.config, places);
-  }
-  const parsed = needs.includes("database")
-    ? parseDatabaseConfig(settings)
-    : readSentryConfig((name) => settings[name]);
-  assert.ok(parsed.ok, "the test's settings are good");
+  const parsed = parseGranted(needs, settings);
+  assert.ok(typeof parsed !== "string", "the test's settings are good");
   return planGrants(needs, parsed, places);
 }
 
@@ -104,6 +98,22 @@ Deno.test("who only asks for the webhook gets neither the database nor a port", 
 });
 
 Deno.test("an empty list permits nothing, where Deno's bare flag would permit everything", () => {
-  const flags = renderFlags({ env: [], net: [], read: [], write: [], profile: false });
+  const flags = renderFlags({ env: [], net: [], read: [], write: [], run: [], profile: false });
   assert.deepEqual(flags.filter((flag) => flag.startsWith("--allow")), []);
+});
+
+Deno.test("who deals with Sentry's own API gets its token and its host, and git where it asks git", () => {
+  const settings = {
+    SENTRY_AUTH_TOKEN: "hush",
+    SENTRY_ORG: "acme",
+    SENTRY_PROJECT: "roadcall",
+    SENTRY_URL: "https://sentry.example:9000",
+    DATABASE_URL: "postgres://db.example/desk",
+  };
+  const { env, net, read, run } = plan("sentry:provision", settings);
+  assert.ok(env.includes("SENTRY_AUTH_TOKEN") && !env.includes("DATABASE_URL"), env.join());
+  assert.deepEqual(net, ["sentry.example:9000"]);
+  assert.deepEqual([...read, ...run], []);
+  assert.deepEqual(plan("sentry:release", settings).run, ["git"]);
+  assert.deepEqual(plan("start", settings).run, []);
 });
