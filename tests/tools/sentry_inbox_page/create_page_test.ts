@@ -195,12 +195,18 @@ Deno.test("what is open may be gone, and an address may be nonsense", async () =
   assert.match(wordsOf(nonsense), /Transactions/);
 });
 
-Deno.test("an item is there as JSON", async () => {
+Deno.test("items are there as JSON, one by one and by kind and words", async () => {
   const inbox = createShownInbox();
   await send(inbox, error);
-  const answer = await inbox.app.request("http://127.0.0.1/items/1");
-  assert.equal((await answer.json()).tags.incident_id, "0042");
-  assert.equal((await inbox.app.request("http://127.0.0.1/items/2")).status, 404);
+  await send(inbox, createLog("late"));
+  const get = (path: string) => inbox.app.request(`http://127.0.0.1${path}`);
+  assert.equal((await (await get("/items/1")).json()).tags.incident_id, "0042");
+  assert.equal((await get("/items/9")).status, 404);
+  const numbersOf = async (path: string) =>
+    (await (await get(path)).json()).map(({ no }: { no: number }) => no);
+  assert.deepEqual(await numbersOf("/items"), [1, 2]);
+  assert.deepEqual(await numbersOf("/items?kind=log"), [2]);
+  assert.deepEqual(await numbersOf("/items?q=incident_id:0042"), [1]);
 });
 
 Deno.test("it is cleared by its own page and not by a form on another site", async () => {

@@ -1,6 +1,8 @@
 /** The inbox's page: all that came, live, and each thing in full. */
 import { Hono } from "hono";
 import type { SentryInbox } from "../control.ts";
+import type { InboxItem } from "../items.ts";
+import { matches, parseWords } from "../figures/search_text.ts";
 import { findAsset } from "./assets.ts";
 import { createView, type ViewSettings } from "./create_view.ts";
 import { createLiveStream } from "./live.ts";
@@ -26,8 +28,8 @@ const SECURITY_HEADERS = {
 
 /**
  * The page for an inbox, to be mounted at `/`. It serves `/` (`?kind=` what, `?q=` words, `?open=`
- * one of it), `GET /items/<number>` as JSON, `POST /page/clear`, `GET /page/events` and its own
- * files below `/page/`.
+ * one of it), the same as JSON at `GET /items` and `GET /items/<number>`, `POST /page/clear`,
+ * `GET /page/events` and its own files below `/page/`.
  */
 export function createInboxPage(inbox: SentryInbox, options: InboxPageOptions = {}): Hono {
   const app = new Hono();
@@ -43,9 +45,19 @@ export function createInboxPage(inbox: SentryInbox, options: InboxPageOptions = 
     return c.html(`<!DOCTYPE html>${markup}`, 200, SECURITY_HEADERS);
   });
 
+  app.get("/items", (c) => {
+    const words = parseWords(c.req.query("q") ?? "");
+    const kind = c.req.query("kind");
+    const found = inbox.items.filter((item) =>
+      (kind === undefined || item.kind === kind) && matches(item, words)
+    );
+    return c.json(found.map(presentItem), 200, SECURITY_HEADERS);
+  });
+
   app.get("/items/:no{[0-9]+}", (c) => {
     const item = inbox.items.find(({ no }) => no === Number(c.req.param("no")));
-    return item === undefined ? c.notFound() : c.json(item.payload, 200, SECURITY_HEADERS);
+    if (item === undefined) return c.notFound();
+    return c.json(presentItem(item).payload, 200, SECURITY_HEADERS);
   });
 
   app.post("/page/clear", (c) => {
@@ -75,4 +87,10 @@ export function createInboxPage(inbox: SentryInbox, options: InboxPageOptions = 
   }
 
   return app;
+}
+
+/** JSON has no bytes: an attachment's are written in base64. */
+function presentItem(item: InboxItem) {
+  if (item.kind !== "attachment") return item;
+  return { ...item, payload: { ...item.payload, bytes: item.payload.bytes.toBase64() } };
 }
