@@ -7,6 +7,7 @@ import type { Desk } from "./desk.ts";
 import { enterIncident, type Incoming } from "./incoming.ts";
 import type { PressOutcome } from "./outcome.ts";
 import type { CardMessage } from "./ports.ts";
+import { awaitMessage } from "./not_yet_known.ts";
 import { openChoice, refuse, type Target } from "./press_card.ts";
 
 export type StillWorkingAnswer = "yes" | "hand_over" | "resolve";
@@ -30,6 +31,7 @@ export function answerStillWorking(desk: Desk, press: StillWorkingPress): Promis
     ]);
     if (!fresh) return { type: "duplicate" };
     if (group === null || incident === null || card === null) return { type: "not_here" };
+    if (question === null) await awaitMessage(store, tx, press.updateId);
     // Whoever forges a press must not have another message deleted.
     const ours = question?.type === "notice" && question.incidentId === incidentId;
     if (!ours) return { type: "not_here" };

@@ -6,6 +6,7 @@ import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { enter, type Incoming } from "./incoming.ts";
+import { awaitMessage } from "./not_yet_known.ts";
 import type { Media, Transaction } from "./ports.ts";
 import { descriptionLength, findLengthProblem, trimWords } from "./words.ts";
 
@@ -14,6 +15,8 @@ export interface MessageEdit extends Incoming {
   /** What it says now, without a `/ticket` before it. */
   readonly body: string | null;
   readonly media: Media | null;
+  /** It was written so short a time before that it may not be known yet. */
+  readonly isYoung: boolean;
 }
 
 /**
@@ -36,7 +39,8 @@ export function editMessage(desk: Desk, edit: MessageEdit): Promise<boolean> {
     ]);
     if (!fresh || group === null) return false;
     const { messageId, person: { userId }, body, media } = edit;
-    await store.incidents.editRecentMessage(tx, { messageId, userId, body, media });
+    const kept = await store.incidents.editRecentMessage(tx, { messageId, userId, body, media });
+    if (!kept && ids.length === 0 && edit.isYoung) await awaitMessage(store, tx, edit.updateId);
     let changed = false;
     // In the order of their ids, as everywhere where several are locked.
     for (const id of ids) {

@@ -9,6 +9,7 @@ import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { findReplySubject } from "./find_reply_subject.ts";
 import { enter, type Incoming } from "./incoming.ts";
+import { awaitMessage } from "./not_yet_known.ts";
 import { openIncident } from "./open_incident.ts";
 import type { Group, Media, MessageSubject, NewDelivery, Prompt, Transaction } from "./ports.ts";
 import { awaitsSetting, receiveSetting } from "./settings/receive_setting.ts";
@@ -23,6 +24,8 @@ export interface GroupMessage extends Incoming {
   readonly replyTo: MessageId | null;
   /** That message is one of ours. */
   readonly repliesToUs: boolean;
+  /** It is so young that its id may not be known yet. */
+  readonly repliesToYoung: boolean;
   /** The incident whose buttons it carries, where it is one of ours. */
   readonly shownIncidentId: IncidentId | null;
 }
@@ -54,7 +57,12 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<Messa
       return await receiveSetupName(desk, tx, message) ? "setup_name" : "talk";
     }
     const reply = { desk, tx, message, group, actor };
-    if (subject === null) return await remember(reply);
+    if (subject === null) {
+      if (message.repliesToUs && message.repliesToYoung) {
+        await awaitMessage(store, tx, message.updateId);
+      }
+      return await remember(reply);
+    }
     if (subject.type !== "prompt") return await addWords(reply, subject.incidentId, null);
     const { prompt } = subject;
     if (prompt.purpose.type === "summary") {

@@ -4,6 +4,7 @@ import type { IncidentId, MessageId } from "../people/ids.ts";
 import { lockCaughtUp } from "./catch_up.ts";
 import type { Desk } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
+import { awaitMessage } from "./not_yet_known.ts";
 import type { MessageSubject, Transaction } from "./ports.ts";
 
 /** `/comment 0042 words`, or `/comment words` as a reply. */
@@ -14,6 +15,8 @@ export interface Referring extends Incoming {
   readonly numbered: { readonly number: number; readonly words: string } | null;
   /** The message it replies to, where that is not just a forum topic's first one. */
   readonly replyTo: MessageId | null;
+  /** That one is ours, and so young that its id may not be known yet. */
+  readonly repliesToYoung: boolean;
   /** The incident whose buttons that message carries, where it is one of ours. */
   readonly shownIncidentId: IncidentId | null;
 }
@@ -46,6 +49,8 @@ export async function findReferred(
   const subject = replyTo === null
     ? null
     : await store.messages.findSubject(tx, command.place.chatId, replyTo);
+  const unknown = subject === null && command.shownIncidentId === null;
+  if (unknown && command.repliesToYoung) await awaitMessage(store, tx, command.updateId);
   const repliedId = subject === null ? command.shownIncidentId : findIncidentId(subject);
   if (repliedId !== null && await store.incidents.maySeeIncident(tx, repliedId, userId)) {
     const found = await lock(desk, tx, repliedId);

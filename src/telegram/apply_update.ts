@@ -1,6 +1,7 @@
 import type { Update } from "grammy/types";
 import type { Incoming } from "../desk/incoming.ts";
 import { type Failure, type FailureOutcome, noteFailure } from "../desk/note_failure.ts";
+import { noteRefusal, NotYetKnownError } from "../desk/not_yet_known.ts";
 import type { Log, Store, Telemetry } from "../desk/ports.ts";
 import { parseUpdateId } from "../people/ids.ts";
 import type { Bot } from "./create_bot.ts";
@@ -105,15 +106,24 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
   }
 
   return {
-    apply: (update) =>
-      bot.handleUpdate(update, async (error) => {
-        const log = options.log.child({ updateId: update.update_id });
-        if (isOutage(error)) {
-          log.warn("An update has to wait: something that it needs cannot be reached", { error });
-          throw error;
+    async apply(update) {
+      const log = options.log.child({ updateId: update.update_id });
+      try {
+        await bot.handleUpdate(update, async (error) => {
+          if (isOutage(error)) {
+            log.warn("An update has to wait: something that it needs cannot be reached", { error });
+            throw error;
+          }
+          if (!await noteTry(update, error, log)) throw error;
+        });
+      } catch (error) {
+        if (error instanceof NotYetKnownError) {
+          log.debug("An update came before what it is about was known; it has to come again");
+          await noteRefusal(store, error);
         }
-        if (!await noteTry(update, error, log)) throw error;
-      }),
+        throw error;
+      }
+    },
 
     async applyUnreadable({ updateId, problem, body }) {
       const log = options.log.child({ updateId, problem });

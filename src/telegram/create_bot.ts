@@ -2,6 +2,7 @@ import { type Api, Composer } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { Desk } from "../desk/desk.ts";
 import { type Log, noTelemetry } from "../desk/ports.ts";
+import { NotYetKnownError } from "../desk/not_yet_known.ts";
 import { BotContext } from "./bot_context.ts";
 import { createConnections } from "./features/connections.ts";
 import { createAnonymous } from "./features/anonymous.ts";
@@ -119,16 +120,27 @@ export function createBot(
   return {
     async handleUpdate(update, onFailure = passOn) {
       const notes = new UpdateNotes();
-      const work = () => apply(new BotContext(update, api, botInfo, notes));
+      let notYet: NotYetKnownError | null = null;
+      const work = async () => {
+        try {
+          return await apply(new BotContext(update, api, botInfo, notes));
+        } catch (error) {
+          // Part of life, and none that anybody has to be told of.
+          if (!(error instanceof NotYetKnownError)) throw error;
+          notYet = error;
+          return false;
+        }
+      };
       if (watch !== null) {
         if (await watch.apply({ update, notes, work, onFailure })) wake();
-        return;
+      } else {
+        try {
+          if (await work()) wake();
+        } catch (error) {
+          await onFailure(error);
+        }
       }
-      try {
-        if (await work()) wake();
-      } catch (error) {
-        await onFailure(error);
-      }
+      if (notYet !== null) throw notYet;
     },
 
     answerPress({ callback_query: query }, render) {

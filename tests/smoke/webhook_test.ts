@@ -1,6 +1,7 @@
 /** The desk when Telegram sends the updates itself. */
 import assert from "node:assert/strict";
 import { server, testWith } from "../requirement.ts";
+import { ask } from "./ask.ts";
 import { type Balancer, createBalancer } from "./balancer.ts";
 import { type Desk, startDesk, webhookSecret, webhookSettings } from "./start_desk.ts";
 
@@ -144,6 +145,44 @@ Deno.test("from polling to the webhook and back, by the setting alone", async ()
   await desk.cardSays("0001", "In progress", "Mia");
   await sandbox.until(() => sandbox.pendingUpdates.length === 0);
   assert.equal((await readReadiness(desk)).parts.updates, "poller active");
+});
+
+Deno.test("a reply to a message whose id is not known yet is asked for once more", async () => {
+  await using balancer = createBalancer();
+  await using desk = await startDesk({ balancer });
+  const { dana, mia, sandbox, group, bot } = desk;
+  dana.write("/ticket flat tire, I-95 exit 12");
+  await desk.cardSays("0001", "flat tire");
+  await dana.press("0001", "Maintenance");
+  await desk.cardSays("0001", "Waiting for Maintenance");
+  await desk.program.settle();
+
+  // Dana sees the notice, and the desk is not told of it yet.
+  const release = sandbox.setFault({ method: "sendMessage", times: 1, holdAnswer: true });
+  await mia.press("0001", "Claim");
+  const notice = await desk.botSays("has it");
+  const refused = Promise.withResolvers<void>();
+  balancer.onAnswer = async ({ status }) => {
+    if (status !== 503) return false;
+    release();
+    await desk.program.settle();
+    refused.resolve();
+    return false;
+  };
+  const words = dana.write("thanks, left rear", { replyTo: notice.id });
+  await refused.promise;
+  await sandbox.until(() => sandbox.message(group.id, words)?.reactions.get(bot.personId), {
+    what: "the comment is acknowledged",
+  });
+  assert.equal(balancer.answers.filter(({ status }) => status === 503).length, 1);
+
+  // What is none of an incident's is talk, the second time it comes.
+  const answer = await ask(desk, dana, "/help");
+  assert.ok(answer.includes("/ticket"));
+  const help = desk.botMessages().find(({ text }) => text === answer);
+  dana.write("thanks", { replyTo: help?.id ?? 0 });
+  await sandbox.quiet();
+  assert.equal(balancer.answers.filter(({ status }) => status === 503).length, 2);
 });
 
 testWith(server, "two programs behind one address, and both get everything", async () => {

@@ -1,11 +1,15 @@
 /** One call of a Bot API method, from the request to the answer. */
 import { BotApiError, tooManyRequests } from "./bot_api_error.ts";
 import { checkCall } from "./check_call.ts";
+import type { HitFault } from "./faults.ts";
 import { findMethod } from "./methods/table.ts";
 import type { CallContext, Parts } from "./parts.ts";
 import { pause } from "./pause.ts";
 import { type RawCall, readCall } from "./read_call.ts";
 import type { Bot, Fault } from "./world.ts";
+
+/** No client waits longer. */
+const longestHoldMs = 120_000;
 
 interface Answer {
   status: number;
@@ -46,7 +50,7 @@ async function carryOut(
 ): Promise<Outcome> {
   let raw: RawCall = { payload: {}, files: new Map() };
   let payload: Readonly<Record<string, unknown>> = raw.payload;
-  let fault: Fault | undefined;
+  let fault: HitFault | undefined;
   try {
     const method = findMethod(name);
     if (method === undefined) throw new BotApiError(404, "Not Found");
@@ -62,6 +66,9 @@ async function carryOut(
     if (method.limited) checkLimits(parts, bot, chatId);
     const context: CallContext = { ...parts, bot, files: raw.files };
     const result = await prepared.run(context);
+    if (fault?.holdAnswer === true) {
+      await pause(longestHoldMs, AbortSignal.any([fault.gone, parts.stopping()]));
+    }
     return { status: 200, body: { ok: true, result }, payload, ...(fault && { fault }) };
   } catch (error) {
     if (!(error instanceof BotApiError)) throw error;

@@ -170,6 +170,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       description: may(words),
       retryAfter: may(v.number()),
       delayMs: may(v.number()),
+      holdAnswer: may(flag),
       loseAnswer: may(flag),
     },
     (sandbox, { times = Infinity, ...fault }) => void sandbox.setFault({ ...fault, times }),

@@ -7,23 +7,37 @@ export interface Faults {
   set(fault: Fault): () => void;
   clear(): void;
   /** The fault that hits this call, if any. Counts it as used. */
-  take(method: string, chatId: number | undefined): Fault | undefined;
+  take(method: string, chatId: number | undefined): HitFault | undefined;
 }
+
+export type HitFault = Fault & {
+  /** Aborts when the fault is taken away. */
+  readonly gone: AbortSignal;
+};
 
 export function createFaults(world: World): Faults {
   let faults: { fault: Fault; left: number }[] = [];
+  /** Of those that were used up too, as what they hold is held until then. */
+  const ends = new Map<Fault, AbortController>();
+  const end = (fault: Fault): void => {
+    ends.get(fault)?.abort();
+    ends.delete(fault);
+  };
   return {
     set(fault) {
       const entry = { fault, left: fault.times };
       faults.push(entry);
+      ends.set(fault, new AbortController());
       world.changes.emit({ kind: "settings" });
       return () => {
         faults = faults.filter((other) => other !== entry);
+        end(fault);
         world.changes.emit({ kind: "settings" });
       };
     },
     clear() {
       faults = [];
+      for (const fault of [...ends.keys()]) end(fault);
       world.changes.emit({ kind: "settings" });
     },
     take(method, chatId) {
@@ -34,7 +48,8 @@ export function createFaults(world: World): Faults {
       if (hit === undefined) return undefined;
       hit.left--;
       if (hit.left <= 0) faults = faults.filter((other) => other !== hit);
-      return hit.fault;
+      const gone = ends.get(hit.fault)?.signal ?? AbortSignal.abort();
+      return { ...hit.fault, gone };
     },
   };
 }

@@ -176,6 +176,8 @@ export interface Fault {
   retryAfter?: number;
   /** Wait this long before answering. */
   delayMs?: number;
+  /** Carry the call out, and answer only when the fault is taken away. */
+  holdAnswer?: boolean;
   /** Carry the call out, then drop the connection without an answer. */
   loseAnswer?: boolean;
 }

@@ -70,6 +70,9 @@ export interface DeliveryRepository {
 export interface UpdateRepository {
   /** False where the update has been applied before. */
   markProcessed(tx: Transaction, id: UpdateId): Promise<boolean>;
-  /** Forgets ids older than so many hours; returns how many went. */
+  /** Whether it was refused before, as it came before what it is about was known. */
+  wasRefused(tx: Transaction, id: UpdateId): Promise<boolean>;
+  noteRefusal(tx: Transaction, id: UpdateId): Promise<void>;
+  /** Forgets ids older than so many hours, of either; returns how many were applied. */
   pruneProcessed(tx: Transaction, hours: number): Promise<number>;
 }

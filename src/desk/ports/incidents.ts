@@ -122,11 +122,11 @@ export interface IncidentRepository {
   findIncidentDetails(tx: Transaction, id: IncidentId): Promise<IncidentDetails | null>;
   /** Keeps a message of the entered group for a bare `/ticket`. */
   rememberMessage(tx: Transaction, message: RecentMessage): Promise<void>;
-  /** What a message says now that a bare `/ticket` would take. */
+  /** What a message says now that a bare `/ticket` would take; false where none is kept. */
   editRecentMessage(
     tx: Transaction,
     message: Pick<RecentMessage, "messageId" | "userId" | "body" | "media">,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** The person's own last messages in this topic, oldest first. */
   listRecentMessages(
     tx: Transaction,

@@ -31,6 +31,8 @@ export function observeUpdates(updates: UpdateRepository, watching: Watching): U
   const watch = createWatch(watching, "db.updates");
   return {
     markProcessed: watch(updates.markProcessed, "mark_processed"),
+    wasRefused: watch(updates.wasRefused, "was_refused"),
+    noteRefusal: watch(updates.noteRefusal, "note_refusal"),
     pruneProcessed: watch(updates.pruneProcessed, "prune_processed"),
   };
 }

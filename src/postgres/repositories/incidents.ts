@@ -108,7 +108,7 @@ export const incidentRepository: IncidentRepository = {
 
   async editRecentMessage(tx, { messageId, userId, body, media }) {
     const values = { messageId, userId, body, ...toMediaValues(media) };
-    await runStatement(tx, recent.editRecentMessage, values);
+    return (await findRow(tx, recent.editRecentMessage, values)) !== null;
   },
 
   async listRecentMessages(tx, { userId, threadId, minutes, limit }) {

@@ -30,9 +30,10 @@ export const editRecentMessage = defineStatement({
   text: `
     update recent_messages set body = $body, media_kind = $mediaKind, file_id = $fileId
     where organisation_id = entered_organisation_id() and group_id = entered_group_id()
-      and message_id = $messageId and user_id = $userId`,
+      and message_id = $messageId and user_id = $userId
+    returning message_id`,
   params: { messageId, userId, body: nullable(text), mediaKind, fileId: nullable(text) },
-  row: {},
+  row: { message_id: messageId },
 });
 
 /** What an incident came from already is left out: the same words would be a second one. */

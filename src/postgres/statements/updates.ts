@@ -11,6 +11,20 @@ export const markProcessed = defineStatement({
   row: { update_id: updateId },
 });
 
+export const findRefused = defineStatement({
+  name: "find_refused",
+  text: `select update_id from refused_updates where update_id = $id`,
+  params: { id: updateId },
+  row: { update_id: updateId },
+});
+
+export const noteRefusal = defineStatement({
+  name: "note_refusal",
+  text: `insert into refused_updates (update_id) values ($id) on conflict do nothing`,
+  params: { id: updateId },
+  row: {},
+});
+
 export const pruneProcessed = defineStatement({
   name: "prune_processed",
   text: `
@@ -18,6 +32,9 @@ export const pruneProcessed = defineStatement({
       delete from processed_updates
       where processed_at <= (select roadcall_now()) - make_interval(hours => $hours)
       returning update_id
+    ), refused as (
+      delete from refused_updates
+      where refused_at <= (select roadcall_now()) - make_interval(hours => $hours)
     )
     select count(*) as gone from gone`,
   params: { hours: integer },

@@ -4,7 +4,7 @@ import { parseMessageId } from "../../people/ids.ts";
 import type { Command } from "./command.ts";
 import { parseIncidentNumber } from "./question.ts";
 import type { Received } from "./received.ts";
-import { findReply, findShownIncident } from "./reply.ts";
+import { findReply, findShownIncident, isYoung } from "./reply.ts";
 
 /**
  * `/comment 0042 words` and `/reopen why`, with what they reply to.
@@ -22,6 +22,7 @@ export function decodeReferring(
     words,
     numbered: findNumbered(words),
     replyTo: reply ? parseMessageId(reply.message_id) : null,
+    repliesToYoung: reply?.from?.id === me.id && isYoung(message, reply),
     shownIncidentId: findShownIncident(reply, me),
   };
 }

@@ -1,4 +1,5 @@
 import type { Message, User } from "grammy/types";
+import { recordedWithinSeconds } from "../../desk/not_yet_known.ts";
 import type { Quoted } from "../../desk/report_incident.ts";
 import { type IncidentId, parseMessageId, parseUserId } from "../../people/ids.ts";
 import { parseCallback } from "../callback_data.ts";
@@ -34,6 +35,14 @@ export function findShownIncident(
     if (data !== null && "incidentId" in data) return data.incidentId;
   }
   return null;
+}
+
+/**
+ * Whether the message that was replied to is so young that its id may not have been written down.
+ * Both stamps are Telegram's.
+ */
+export function isYoung(message: Pick<Message, "date">, reply: Pick<Message, "date">): boolean {
+  return message.date - reply.date <= recordedWithinSeconds;
 }
 
 export function findQuoted(message: Replying): Quoted | null {

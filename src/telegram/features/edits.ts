@@ -5,6 +5,7 @@ import { editMessage } from "../../desk/edit_message.ts";
 import type { BotContext } from "../bot_context.ts";
 import { findBody, findMedia } from "../decode/content.ts";
 import { decodeEdited } from "../decode/received.ts";
+import { isYoung } from "../decode/reply.ts";
 
 /** What people change in messages that they wrote before. */
 export function createEdits(desk: Desk): Composer<BotContext> {
@@ -19,6 +20,7 @@ export function createEdits(desk: Desk): Composer<BotContext> {
       ...edited.incoming,
       body: command?.words ?? findBody(edited.message),
       media: findMedia(edited.message),
+      isYoung: isYoung({ date: edited.message.edit_date ?? 0 }, edited.message),
     });
     if (!changed) return await next();
     ctx.notes.became = "report";

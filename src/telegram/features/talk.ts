@@ -5,7 +5,7 @@ import { receiveMessage } from "../../desk/receive_message.ts";
 import { parseMessageId } from "../../people/ids.ts";
 import { type BotContext, isGroupTalk } from "../bot_context.ts";
 import { findBody, findMedia } from "../decode/content.ts";
-import { findReply, findShownIncident } from "../decode/reply.ts";
+import { findReply, findShownIncident, isYoung } from "../decode/reply.ts";
 
 /** What people write in a group beside commands: summaries, comments, and all the rest. */
 export function createTalk(desk: Desk): Composer<BotContext> {
@@ -18,6 +18,7 @@ export function createTalk(desk: Desk): Composer<BotContext> {
       media: findMedia(message),
       replyTo: reply ? parseMessageId(reply.message_id) : null,
       repliesToUs: reply?.from?.id === me.id,
+      repliesToYoung: reply ? isYoung(message, reply) : false,
       shownIncidentId: findShownIncident(reply, me),
     });
     // Passed on, it wakes nobody: most of what a group writes is mere talk.

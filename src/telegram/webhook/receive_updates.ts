@@ -1,3 +1,4 @@
+import { NotYetKnownError } from "../../desk/not_yet_known.ts";
 import type { Log } from "../../desk/ports.ts";
 import type { UpdateApplier } from "../apply_update.ts";
 import { type ParsedUpdate, parseUpdate } from "./parse_update.ts";
@@ -29,6 +30,8 @@ const usualDeadlineMs = 25_000;
  * minutes: too soon to help at first, and much too late at last.
  */
 const again: Receipt = { type: "again", seconds: 2 };
+/** What it waits for is written down within milliseconds, most often. */
+const soon: Receipt = { type: "again", seconds: 1 };
 
 /** Takes updates as Telegram's webhook brings them, many at once. */
 export function createReceiver(applier: UpdateApplier, options: ReceiverOptions): Receiver {
@@ -45,9 +48,9 @@ export function createReceiver(applier: UpdateApplier, options: ReceiverOptions)
           body,
         });}
       return { type: "done" };
-    } catch {
+    } catch (error) {
       // The applier has told why.
-      return again;
+      return error instanceof NotYetKnownError ? soon : again;
     }
   }
 

@@ -127,6 +127,7 @@ export async function report(
         media: null,
         replyTo: parseMessageId(to),
         repliesToUs: true,
+        repliesToYoung: true,
         shownIncidentId: null,
       });
     },

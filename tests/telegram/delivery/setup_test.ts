@@ -34,6 +34,7 @@ async function open(stage: Stage) {
         media: null,
         replyTo: parseMessageId(to),
         repliesToUs: true,
+        repliesToYoung: true,
         shownIncidentId: null,
       });
     },
