@@ -10,12 +10,20 @@ export function renderFields(fields: Readonly<Record<string, unknown>>): string 
     errors.map((error) => `\n${renderError(error)}`).join("");
 }
 
-/** A value on one line. */
-export function renderValue(value: unknown): string {
+/**
+ * A value on one line.
+ *
+ * @param change what becomes of each text within a list or an object
+ */
+export function renderValue(value: unknown, change = (text: string) => text): string {
   if (typeof value === "string") return /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
   if (typeof value !== "object" || value === null) return String(value);
   try {
-    return JSON.stringify(value, (_, part) => typeof part === "bigint" ? String(part) : part);
+    return JSON.stringify(
+      value,
+      (_, part) =>
+        typeof part === "bigint" ? String(part) : typeof part === "string" ? change(part) : part,
+    );
   } catch {
     // A circle; a log line is no reason to fail.
     return Object.prototype.toString.call(value);

@@ -29,6 +29,8 @@ export interface DeskOptions extends CompanyOptions {
   readonly balancer?: Balancer;
   /** Who is told what happens in the program; nobody unless given. */
   readonly telemetry?: Telemetry;
+  /** Where the program's lines go; unless given, warnings and errors are kept as troubles. */
+  readonly log?: Log;
   /** The story expects warnings; else any fails it. */
   readonly expectsTroubles?: boolean;
 }
@@ -40,7 +42,7 @@ export interface DeskOptions extends CompanyOptions {
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const database = await createDatabase();
   const troubles: string[] = [];
-  const log = createLog(troubles);
+  const log = options.log ?? createLog(troubles);
   // The company's clock and the program's move together; the program starts after the company.
   let program: Program | null = null;
   const company = createCompany({
