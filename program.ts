@@ -4,7 +4,7 @@ import { createTick } from "./src/cron/create_tick.ts";
 import { watchTickAge } from "./src/cron/watch_tick_age.ts";
 import { createLease } from "./src/desk/lease.ts";
 import type { Desk } from "./src/desk/desk.ts";
-import { type Log, noTelemetry, type Telemetry } from "./src/desk/ports.ts";
+import { type Log, noTelemetry, type SendLimits, type Telemetry } from "./src/desk/ports.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
 import type { CheckIns } from "./src/observability/check_ins.ts";
 import type { Prometheus } from "./src/observability/prometheus/create_prometheus.ts";
@@ -119,6 +119,7 @@ async function compose(
     reportFiles: createReportFiles(),
     telemetry,
     isOutage,
+    ...(limits === undefined ? {} : { limits }),
   });
   const skip = (seconds: number) => store.clock.skip(seconds);
   const inSandbox = database.kind === "embedded" &&

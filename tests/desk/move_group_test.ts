@@ -1,5 +1,6 @@
 /** A group that becomes a supergroup is told of many times, at once, and while people go on. */
 import assert from "node:assert/strict";
+import { noLimits } from "../no_limits.ts";
 import { getPrivatePlace } from "../../src/desk/incoming.ts";
 import { moveGroup } from "../../src/desk/move_group.ts";
 import { noteBotMembership, noteBotRemoval } from "../../src/desk/note_bot_membership.ts";
@@ -33,7 +34,7 @@ async function awaitSummary(store: Store, scene: Scene) {
 /** What is owed to each of these chats: kinds, sorted. Claimed by this. */
 async function listOwed(store: Store, ...chatIds: readonly ChatId[]) {
   const { deliveries } = await store.database.transaction((tx) =>
-    store.deliveries.claimDue(tx, { limit: 500, leaseSeconds: 1 })
+    store.deliveries.claimDue(tx, { limit: 500, leaseSeconds: 1, limits: noLimits })
   );
   return chatIds.map((chatId) =>
     deliveries.filter(({ place }) => place.chatId === chatId)
@@ -100,7 +101,7 @@ testOnBoth(
       ]));
     await moveGroup({ store }, { updateId: null, from, to });
     const { deliveries } = await store.database.transaction((tx) =>
-      store.deliveries.claimDue(tx, { limit: 500, leaseSeconds: 1 })
+      store.deliveries.claimDue(tx, { limit: 500, leaseSeconds: 1, limits: noLimits })
     );
     const found = deliveries.filter(({ organisationId }) =>
       organisationId === scene.group.organisation.id

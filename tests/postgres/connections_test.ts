@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ConnectionCode, Store } from "../../src/desk/ports.ts";
+import { noLimits } from "../no_limits.ts";
 import { testOnBoth, testOnServer } from "./databases.ts";
 import { createChatId, createPerson, createScene, createUserId, type Scene } from "./scenes.ts";
 
@@ -160,7 +161,7 @@ testOnBoth("health is counted for each organisation", async ({ store }) => {
     ]);
   });
   const { deliveries } = await store.database.transaction((tx) =>
-    store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 60 })
+    store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 60, limits: noLimits })
   );
   const [first] = deliveries.filter(({ organisationId }) => organisationId === id);
   assert.ok(first !== undefined);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { ClaimedDelivery, NewDelivery, Store } from "../../src/desk/ports.ts";
+import type { ClaimedDelivery, NewDelivery, SendLimits, Store } from "../../src/desk/ports.ts";
 import { type ChatId, parseMessageId } from "../../src/people/ids.ts";
+import { noLimits } from "../no_limits.ts";
 import { testOnBoth, testOnServer } from "./databases.ts";
 import { createChatId, createScene, inGroup, report } from "./scenes.ts";
 
@@ -18,8 +19,10 @@ function enqueue(store: Store, ...deliveries: NewDelivery[]): Promise<void> {
   return store.database.transaction((tx) => store.deliveries.enqueue(tx, deliveries));
 }
 
-function claim(store: Store, limit = 100, leaseSeconds = 60) {
-  return store.database.transaction((tx) => store.deliveries.claimDue(tx, { limit, leaseSeconds }));
+function claim(store: Store, limit = 100, leaseSeconds = 60, limits: SendLimits = noLimits) {
+  return store.database.transaction((tx) =>
+    store.deliveries.claimDue(tx, { limit, leaseSeconds, limits })
+  );
 }
 
 function complete(store: Store, { id, organisationId }: ClaimedDelivery): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Prompt, Source } from "../../src/desk/ports.ts";
 import { parseMessageId } from "../../src/people/ids.ts";
+import { noLimits } from "../no_limits.ts";
 import { testOnBoth } from "./databases.ts";
 import { act, createMessageId, createScene, inGroup, report } from "./scenes.ts";
 
@@ -13,7 +14,11 @@ testOnBoth("a card shows the incident as it is, with names and words", async ({ 
   const claimed = await act(store, scene, incident, mechanic, { type: "claim" });
   await inGroup(store, scene, async (tx) => {
     await store.incidents.setReach(tx, incident.id, 1, "managers");
-    const { deliveries } = await store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 1 });
+    const { deliveries } = await store.deliveries.claimDue(tx, {
+      limit: 100,
+      leaseSeconds: 1,
+      limits: noLimits,
+    });
     const cardId = deliveries.map(({ content }) => content.kind === "card" ? content.cardId : null)
       .at(-1);
     assert.ok(cardId !== null && cardId !== undefined);
@@ -67,7 +72,11 @@ testOnBoth(
     });
     const findShown = () =>
       inGroup(store, scene, async (tx) => {
-        const { deliveries } = await store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 1 });
+        const { deliveries } = await store.deliveries.claimDue(tx, {
+          limit: 100,
+          leaseSeconds: 1,
+          limits: noLimits,
+        });
         for (const { content } of deliveries) {
           if (content.kind !== "card") continue;
           const view = await messages.findCardView(tx, content.cardId);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Store, Transaction } from "../../src/desk/ports.ts";
 import { parseCardId, parseInvitationId } from "../../src/people/ids.ts";
+import { noLimits } from "../no_limits.ts";
 import { testOnBoth } from "./databases.ts";
 import {
   act,
@@ -21,7 +22,11 @@ async function fill(store: Store, scene: Scene) {
   await act(store, scene, incident, driver, { type: "assign_department", department });
   const messageId = createMessageId();
   return await inGroup(store, scene, async (tx) => {
-    const { deliveries } = await store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 60 });
+    const { deliveries } = await store.deliveries.claimDue(tx, {
+      limit: 100,
+      leaseSeconds: 60,
+      limits: noLimits,
+    });
     const delivery = deliveries.find(({ place }) => place.chatId === chatId);
     assert.ok(delivery?.content.kind === "card");
     await store.messages.recordNotice(tx, {

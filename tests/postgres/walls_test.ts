@@ -135,6 +135,7 @@ testOnBoth(
     assert.deepEqual(open, []);
     // What belongs to no organisation; a new name here is a decision.
     assert.deepEqual(tables.filter((table) => !table.walled).map(({ name }) => name), [
+      "chat_pauses",
       "clock_skew",
       "connection_tries",
       "failed_updates",
@@ -143,6 +144,7 @@ testOnBoth(
       "leases",
       "private_chats",
       "processed_updates",
+      "recent_sends",
       "refused_updates",
       "schema_version",
       "setups",
@@ -259,6 +261,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
   assert.deepEqual(functions.map(({ name }) => name), [
     "any_organisation_exists",
     "claim_due_deliveries",
+    "claim_due_deliveries",
     "claim_due_timers",
     "count_delivery_backlog",
     "find_connection_codes",
@@ -268,8 +271,11 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "list_organisations",
     "list_organisations_of",
     "next_delivery_due_at",
+    "next_delivery_due_at",
+    "pause_chat",
     "platform_health",
     "prune_recent_messages",
+    "settle_sends",
   ]);
   for (const { name, owner, settings, open } of functions) {
     assert.equal(owner, "roadcall_crossing", String(name));

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { type Program, startProgram } from "../../program.ts";
 import { parseConfig } from "../../src/config.ts";
-import type { Log, Telemetry } from "../../src/desk/ports.ts";
+import type { Log, SendLimits, Telemetry } from "../../src/desk/ports.ts";
+import { noLimits } from "../no_limits.ts";
 import { type Balancer, createBalancer } from "./balancer.ts";
 import { type Company, type CompanyOptions, createCompany } from "./company.ts";
 import { createDatabase } from "./create_database.ts";
@@ -31,6 +32,8 @@ export interface DeskOptions extends CompanyOptions {
   readonly telemetry?: Telemetry;
   /** Where the program's lines go; unless given, warnings and errors are kept as troubles. */
   readonly log?: Log;
+  /** How fast it may send; nothing waits for its turn unless given. */
+  readonly limits?: SendLimits;
   /** The story expects warnings; else any fails it. */
   readonly expectsTroubles?: boolean;
 }
@@ -79,7 +82,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       ...settings,
     });
     assert.ok(parsed.ok, "the test's settings are good");
-    const started = await startProgram(parsed.config, log, options.telemetry);
+    const started = await startProgram(parsed.config, log, options.telemetry, {
+      checkIns: null,
+      hasCron: false,
+      limits: options.limits ?? noLimits,
+    });
     if (balancer !== null) balancer.targets = [started.port];
     running = true;
     return started;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { noLimits } from "../no_limits.ts";
 import { GrammyError, HttpError } from "grammy";
 import type { Update } from "grammy/types";
 import type { CaptureContext, Store } from "../../src/desk/ports.ts";
@@ -60,7 +61,11 @@ function listSetAside(store: Store) {
 /** What is owed to the group of these tests; it is taken by this. */
 async function takeAnswers(store: Store): Promise<readonly string[]> {
   const { deliveries } = await store.database.transaction(async (tx) => {
-    const due = await store.deliveries.claimDue(tx, { limit: 100, leaseSeconds: 60 });
+    const due = await store.deliveries.claimDue(tx, {
+      limit: 100,
+      leaseSeconds: 60,
+      limits: noLimits,
+    });
     for (const { id } of due.deliveries) await store.deliveries.complete(tx, id);
     return due;
   });

@@ -1,4 +1,5 @@
 /** A bot on the sandbox's Telegram and a database of its own, with nobody to deliver. */
+import { noLimits } from "../no_limits.ts";
 import type { DeliveryContent } from "../../src/desk/delivery_content.ts";
 import type { Desk } from "../../src/desk/desk.ts";
 import {
@@ -115,7 +116,7 @@ async function createStage(acme: Acme, store: Store, telemetry: Telemetry): Prom
     },
     async listDeliveries() {
       const contents: DeliveryContent[] = [];
-      const lease = { limit: 100, leaseSeconds: 60 };
+      const lease = { limit: 100, leaseSeconds: 60, limits: noLimits };
       while (true) {
         const { deliveries } = await store.database.transaction((tx) =>
           store.deliveries.claimDue(tx, lease)

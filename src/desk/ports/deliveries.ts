@@ -1,4 +1,4 @@
-import type { DeliveryId, OrganisationId, UpdateId } from "../../people/ids.ts";
+import type { ChatId, DeliveryId, OrganisationId, UpdateId } from "../../people/ids.ts";
 import type { DeliveryContent, DeliveryKind } from "../delivery_content.ts";
 import type { Transaction } from "./database.ts";
 import type { Place } from "./organisations.ts";
@@ -21,6 +21,29 @@ export interface ClaimedDelivery {
   /** Milliseconds from when it was due, before it was put off, to when it was claimed. */
   readonly lateMs: number;
 }
+
+/**
+ * How fast the program may send, over all replicas. Source: the Bot API FAQ ("My bot is hitting
+ * limits"). Callback answers are outside.
+ */
+export interface SendLimits {
+  /** To all chats together, in a second. */
+  readonly overall: number;
+  /** To one group, in a minute. */
+  readonly inGroupMinute: number;
+  /** To one chat, within so many seconds. */
+  readonly burst: { readonly count: number; readonly seconds: number };
+}
+
+/**
+ * In a chat Telegram asks for about one message a second and bears short bursts. A new incident is
+ * a card, a ping or two and a prompt: these come at once, and the mean is one a second all the same.
+ */
+export const telegramLimits: SendLimits = {
+  overall: 30,
+  inGroupMinute: 20,
+  burst: { count: 5, seconds: 5 },
+};
 
 /** Interactive answers before cards, cards before pings, pings before the rest. */
 export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
@@ -45,12 +68,17 @@ export interface DeliveryRepository {
   enqueue(tx: Transaction, deliveries: readonly NewDelivery[]): Promise<void>;
   /**
    * Leases due deliveries across organisations, skipping what others hold: the first ones of each
-   * chat in order of priority, then age, and none of a chat that another lease is at work on.
-   * `nextInMs` says when the next one is due that was not taken.
+   * chat in order of priority, then age, none of a chat that another lease is at work on or that is
+   * paused, and no more than the limits let through now. `nextInMs` says when the next one may be
+   * sent that was not taken.
    */
   claimDue(
     tx: Transaction,
-    options: { readonly limit: number; readonly leaseSeconds: number },
+    options: {
+      readonly limit: number;
+      readonly leaseSeconds: number;
+      readonly limits: SendLimits;
+    },
   ): Promise<
     { readonly deliveries: readonly ClaimedDelivery[]; readonly nextInMs: number | null }
   >;
@@ -61,6 +89,11 @@ export interface DeliveryRepository {
   complete(tx: Transaction, id: DeliveryId): Promise<void>;
   /** Gives the lease back; due again after the delay. */
   postpone(tx: Transaction, id: DeliveryId, seconds: number, error: string | null): Promise<void>;
+  /**
+   * Leaves a chat alone for so long. `refused`: Telegram said so, and where it says so of several
+   * chats at once, all of them are left alone.
+   */
+  pauseChat(tx: Transaction, chatId: ChatId, seconds: number, refused: boolean): Promise<void>;
   /** Kept with its error, never tried again. */
   abandon(tx: Transaction, id: DeliveryId, error: string): Promise<void>;
   /** How many are due that nobody is at work on, across organisations. */

@@ -22,6 +22,7 @@ export function observeDeliveries(
     claimDue: watch(deliveries.claimDue, "claim_due_deliveries"),
     complete: watch(deliveries.complete, "complete_delivery"),
     postpone: watch(deliveries.postpone, "postpone_delivery"),
+    pauseChat: watch(deliveries.pauseChat, "pause_chat"),
     abandon: watch(deliveries.abandon, "abandon_delivery"),
     countBacklog: watch(deliveries.countBacklog, "count_delivery_backlog"),
   };

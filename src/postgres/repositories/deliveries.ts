@@ -17,10 +17,11 @@ export const deliveryRepository: DeliveryRepository = {
     });
   },
 
-  async claimDue(tx, { limit, leaseSeconds }) {
+  async claimDue(tx, { limit, leaseSeconds, limits: { overall, inGroupMinute, burst } }) {
+    const limits = { overall, inGroupMinute, burst: burst.count, burstSeconds: burst.seconds };
     const [rows, next] = await Promise.all([
-      runStatement(tx, statements.claimDueDeliveries, { limit, leaseSeconds }),
-      getRow(tx, statements.readNextDelivery, {}),
+      runStatement(tx, statements.claimDueDeliveries, { limit, leaseSeconds, ...limits }),
+      getRow(tx, statements.readNextDelivery, limits),
     ]);
     return {
       deliveries: rows.map((row) => ({
@@ -42,6 +43,10 @@ export const deliveryRepository: DeliveryRepository = {
   async postpone(tx, id, seconds, error) {
     const milliseconds = Math.round(seconds * 1000);
     await runStatement(tx, statements.postponeDelivery, { id, milliseconds, error });
+  },
+
+  async pauseChat(tx, chatId, seconds, refused) {
+    await runStatement(tx, statements.pauseChat, { chatId, seconds, refused });
   },
 
   async abandon(tx, id, error) {

@@ -1,5 +1,6 @@
 import type { DeliveryContent } from "../../desk/delivery_content.ts";
 import {
+  boolean,
   chatId,
   deliveryId,
   instant,
@@ -51,12 +52,20 @@ export const enqueueDeliveries = defineStatement({
   row: {},
 });
 
+const limits = {
+  overall: integer,
+  inGroupMinute: integer,
+  burst: integer,
+  burstSeconds: integer,
+};
+
 export const claimDueDeliveries = defineStatement({
   name: "claim_due_deliveries",
   text: `
     select id, organisation_id, chat_id, thread_id, content, attempt, due_at, claimed_at
-    from claim_due_deliveries($limit, $leaseSeconds)`,
-  params: { limit: integer, leaseSeconds: integer },
+    from claim_due_deliveries($limit, $leaseSeconds, $overall, $inGroupMinute, $burst,
+      $burstSeconds)`,
+  params: { limit: integer, leaseSeconds: integer, ...limits },
   row: {
     id: deliveryId,
     organisation_id: nullable(organisationId),
@@ -78,8 +87,10 @@ export const countDeliveryBacklog = defineStatement({
 
 export const readNextDelivery = defineStatement({
   name: "read_next_delivery",
-  text: `select next_delivery_due_at() as due_at, roadcall_now() as now`,
-  params: {},
+  text: `
+    select next_delivery_due_at($overall, $inGroupMinute, $burst, $burstSeconds) as due_at,
+      roadcall_now() as now`,
+  params: limits,
   row: { due_at: nullable(instant), now: instant },
 });
 
@@ -117,5 +128,12 @@ export const abandonDelivery = defineStatement({
     where organisation_id is not distinct from entered_organisation_id() and id = $id
       and abandoned_at is null`,
   params: { id: deliveryId, error: text },
+  row: {},
+});
+
+export const pauseChat = defineStatement({
+  name: "pause_chat",
+  text: `select pause_chat($chatId, $seconds, $refused)`,
+  params: { chatId, seconds: integer, refused: boolean },
   row: {},
 });

@@ -9,12 +9,13 @@ import {
   type Log,
   noTelemetry,
   type ReportFiles,
+  type SendLimits,
   type Store,
+  telegramLimits,
   type Telemetry,
 } from "../../desk/ports.ts";
 import type { ChatId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
-import { createChatPauses } from "./chat_pauses.ts";
 import { deliver, giveBack } from "./deliver.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { systemTimers, type Timers } from "./timers.ts";
@@ -42,6 +43,8 @@ export interface DeliveryWorkerOptions {
   readonly telemetry?: Telemetry;
   /** Whether a failure is an outage of the database. */
   readonly isOutage?: (error: unknown) => boolean;
+  /** How fast all replicas together may send; Telegram's own limits unless given. */
+  readonly limits?: SendLimits;
   /** How many chats are worked on at once; 16 unless given. */
   readonly chatsAtOnce?: number;
   readonly timers?: Timers;
@@ -67,7 +70,7 @@ const retryClaimMs = 5_000;
 
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { store, api, words, log, reportFiles, chatsAtOnce = 16 } = options;
-  const { timers = systemTimers, random = Math.random } = options;
+  const { limits = telegramLimits, timers = systemTimers, random = Math.random } = options;
   const { telemetry = noTelemetry, isOutage = () => false } = options;
   const tools: DeliveryTools = {
     store,
@@ -81,7 +84,6 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   };
   // Whoever wakes it is in the middle of work of their own, which this is no part of.
   const byItself = AsyncLocalStorage.snapshot();
-  const pauses = createChatPauses(timers);
   const lanes = new Map<ChatId, Promise<void>>();
   let stopping = false;
   let wanted = false;
@@ -116,7 +118,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     const latestStart = timers.now() + (leaseSeconds - leaseMarginSeconds) * 1000;
     try {
       const { deliveries: claimed, nextInMs } = await store.database.transaction((tx) =>
-        store.deliveries.claimDue(tx, { limit, leaseSeconds })
+        store.deliveries.claimDue(tx, { limit, leaseSeconds, limits })
       );
       claimFailures = [];
       const claimedAt = timers.now();
@@ -143,16 +145,16 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     lanes.set(chatId, lane);
   }
 
-  function work({ chatId, deliveries, claimedAt, latestStart }: Batch): Promise<void> {
+  function work({ deliveries, claimedAt, latestStart }: Batch): Promise<void> {
     return telemetry.isolated(describeBatch(deliveries), async () => {
+      let pauseSeconds = 0;
       for (const delivery of deliveries) {
         // Its lease may be over before it is done: another replica will take it.
         if (timers.now() > latestStart) return;
-        const pauseSeconds = pauses.getSeconds(chatId);
         if (stopping || pauseSeconds > 0) await giveBack(tools, delivery, pauseSeconds);
         else {
           const getLagMs = () => delivery.lateMs + timers.now() - claimedAt;
-          pauses.pause(chatId, await deliver(tools, delivery, getLagMs));
+          pauseSeconds = await deliver(tools, delivery, getLagMs);
         }
       }
     });

@@ -106,7 +106,7 @@ function settle(
   recording: Recording,
 ): Promise<Settled> {
   const { store, random } = tools;
-  const { id, attempt } = delivery;
+  const { id, attempt, place: { chatId } } = delivery;
   return enterDelivery(tools, delivery, async (tx): Promise<Settled> => {
     const ending = await recording(tx);
     switch (ending.type) {
@@ -118,9 +118,14 @@ function settle(
         await store.deliveries.postpone(tx, id, ending.seconds, ending.why);
         return { ending };
       case "failed": {
-        const plan = planRetry(classifyTelegramError(ending.error), attempt, random());
+        const failure = classifyTelegramError(ending.error);
+        const plan = planRetry(failure, attempt, random());
         if (plan.type === "postpone") {
           await store.deliveries.postpone(tx, id, plan.seconds, plan.error);
+          if (plan.pauseSeconds > 0) {
+            const refused = failure?.type === "rate_limited";
+            await store.deliveries.pauseChat(tx, chatId, plan.pauseSeconds, refused);
+          }
         } else await store.deliveries.abandon(tx, id, plan.error);
         return { ending, plan };
       }

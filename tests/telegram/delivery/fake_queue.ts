@@ -33,6 +33,7 @@ const transaction: Transaction = { transaction: true };
 export function createFakeQueue(timers: ManualTimers): FakeQueue {
   const rows: Row[] = [];
   const failures: Error[] = [];
+  const pauses = new Map<number, number>();
   let claims = 0;
 
   function add(...deliveries: readonly NewDelivery[]): void {
@@ -68,20 +69,25 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       const busy = new Set(
         open.filter((row) => row.leasedUntil > now).map((row) => row.place.chatId),
       );
-      const due = open.filter((row) => row.dueAt <= now && !busy.has(row.place.chatId));
+      const freeAt = ({ dueAt, place }: Row) => Math.max(dueAt, pauses.get(place.chatId) ?? 0);
+      const due = open.filter((row) => freeAt(row) <= now && !busy.has(row.place.chatId));
       const taken = due.slice(0, limit);
       for (const row of taken) {
         row.leasedUntil = now + leaseSeconds * 1000;
         row.attempt++;
         row.lateMs = now - row.dueAt;
       }
-      const later = open.filter((row) => row.leasedUntil <= now && row.dueAt > now);
-      const nextInMs = later.length === 0 ? null : Math.min(...later.map((row) => row.dueAt)) - now;
+      const later = open.filter((row) => row.leasedUntil <= now && freeAt(row) > now);
+      const nextInMs = later.length === 0 ? null : Math.min(...later.map(freeAt)) - now;
       return Promise.resolve({ deliveries: taken.map((row) => ({ ...row })), nextInMs });
     },
     complete: (_, id) => change(id, { state: "completed" }),
     postpone: (_, id, seconds, error) =>
       change(id, { leasedUntil: 0, dueAt: timers.now() + seconds * 1000, error }),
+    pauseChat: (_, chatId, seconds) => {
+      pauses.set(chatId, timers.now() + seconds * 1000);
+      return Promise.resolve();
+    },
     abandon: (_, id, error) => change(id, { state: "abandoned", error }),
     countBacklog: () => Promise.resolve(rows.filter(({ state }) => state === "waiting").length),
   };

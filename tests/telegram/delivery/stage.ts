@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Desk } from "../../../src/desk/desk.ts";
 import type { Incoming } from "../../../src/desk/incoming.ts";
-import type { Store, Transaction } from "../../../src/desk/ports.ts";
+import type { SendLimits, Store, Transaction } from "../../../src/desk/ports.ts";
 import { startSetup } from "../../../src/desk/setup/start_setup.ts";
 import {
   type ChatId,
@@ -24,6 +24,7 @@ import type { NewGroup, Sandbox } from "../../../tools/sandbox/control.ts";
 import { createSandbox } from "../../../tools/sandbox/create_sandbox.ts";
 import type { Bot, Chat, Fault, SandboxMessage } from "../../../tools/sandbox/world.ts";
 import { createRecordedLog, type RecordedLog } from "../recorded_log.ts";
+import { noLimits } from "../../no_limits.ts";
 import { words } from "../render/read_words.ts";
 import { createManualTimers } from "./manual_timers.ts";
 import { createDesk } from "../../desk/create_desk.ts";
@@ -69,8 +70,11 @@ export interface Group {
   inGroup<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
-/** Runs a test with a stage of its own. */
-export async function onStage(run: (stage: Stage) => Promise<void>): Promise<void> {
+/** Runs a test with a stage of its own, where nothing waits for its turn unless limits are given. */
+export async function onStage(
+  run: (stage: Stage) => Promise<void>,
+  limits: SendLimits = noLimits,
+): Promise<void> {
   const dataDir = await Deno.makeTempDir({ prefix: "roadcall_delivery_" });
   const opened = await openStore({ kind: "embedded", dataDir });
   const sandbox = createSandbox();
@@ -90,7 +94,7 @@ export async function onStage(run: (stage: Stage) => Promise<void>): Promise<voi
   const timers = createManualTimers();
   const log = createRecordedLog();
   const reportFiles = createReportFiles();
-  const options = { store, api, words, log, reportFiles, timers, random: () => 0 };
+  const options = { store, api, words, log, reportFiles, timers, random: () => 0, limits };
   const worker = createDeliveryWorker(options);
   const replica = createDeliveryWorker(options);
   const desk = createDesk(store);
