@@ -52,6 +52,8 @@ export interface Surroundings {
   readonly hasCron: boolean;
   /** Where somebody else listens; the program's own server unless given. */
   readonly serve?: typeof serve;
+  /** How fast it may send; as Telegram lets it unless given. */
+  readonly limits?: SendLimits;
   /** What the telemetry counts, for `/metrics`; null or left out: that is not there. */
   readonly prometheus?: Pick<Prometheus, "render"> | null;
 }
@@ -85,7 +87,7 @@ async function compose(
   config: Config,
   log: Log,
   telemetry: Telemetry,
-  { checkIns, hasCron, serve: listen = serve, prometheus = null }: Surroundings,
+  { checkIns, hasCron, serve: listen = serve, prometheus = null, limits }: Surroundings,
 ): Promise<Program> {
   const { database } = config;
   const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
