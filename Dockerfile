@@ -18,6 +18,11 @@ COPY src src
 # Transpiled once here, and not at each start: the cache cannot be written then.
 RUN deno cache --frozen *.ts && mkdir /data && chown 1993:1993 /data
 
+# For whoever looks in: "docker exec … roadcall grant-manager …".
+RUN mkdir -p /usr/local/bin \
+  && printf '#!/bin/sh\nexec deno run --no-prompt --cached-only --allow-env --allow-read=/app/.env --allow-run=deno /app/launch.ts "$@"\n' >/usr/local/bin/roadcall \
+  && chmod +x /usr/local/bin/roadcall
+
 # What the image is a build of; Sentry groups by it.
 ARG SENTRY_RELEASE=
 ENV SENTRY_RELEASE=$SENTRY_RELEASE

@@ -11,7 +11,7 @@ import { type Buildah, runTool } from "./buildah.ts";
 const users = "root:x:0:0::/root:/bin/sh\ndeno:x:1993:1993::/home/deno:/bin/sh\n";
 const groups = "root:x:0:\ndeno:x:1993:\n";
 /** What the Dockerfile's own commands need. */
-const programs = ["sh", "mkdir", "chown", "rm"];
+const programs = ["sh", "mkdir", "chown", "chmod"];
 
 export async function makeBaseImage(buildah: Buildah, name: string): Promise<void> {
   const container = await buildah.run("from", "scratch");

@@ -8,10 +8,15 @@ export interface Buildah extends AsyncDisposable {
 
 export async function openBuildah(): Promise<Buildah> {
   const folder = await Deno.makeTempDir({ prefix: "roadcall_buildah_" });
+  // Where this machine is a container itself, layers cannot be laid upon its own.
+  const isLayered = await runTool("stat", ["--file-system", "--format=%T", folder]) === "overlayfs";
+  const storage = [
+    `--root=${folder}/root`,
+    `--runroot=${folder}/run`,
+    `--storage-driver=${isLayered ? "vfs" : "overlay"}`,
+  ];
   const run = (...args: readonly string[]) =>
-    runTool("buildah", [`--root=${folder}/root`, `--runroot=${folder}/run`, ...args], {
-      BUILDAH_ISOLATION: "chroot",
-    });
+    runTool("buildah", [...storage, ...args], { BUILDAH_ISOLATION: "chroot" });
   return {
     run,
     async [Symbol.asyncDispose]() {

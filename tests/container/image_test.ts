@@ -83,6 +83,10 @@ testWith(
         const check = await container.exec(Healthcheck.Test.slice(1));
         assert.equal(check.code, 0, check.said);
 
+        const second = await container.exec(["roadcall", "migrate"]);
+        assert.equal(second.code, 1, "its database is held by the desk");
+        assert.match(second.said, /Another Roadcall.* is using the embedded database/);
+
         container.kill("SIGTERM");
         const { code, said } = await container.ended();
         assert.equal(code, 0, said);
