@@ -49,7 +49,7 @@ async function open(intervalMicroseconds: number) {
 
 /** Starting, stopping and telling, apart from the samples between. */
 async function measureSteps() {
-  const profiler = await open(1_000);
+  const profiler = await open(2_000);
   const locator = createOriginalLocator();
   const steps = { start: [] as Cost[], stop: [] as Cost[], tell: [] as Cost[] };
   let bytes = 0;

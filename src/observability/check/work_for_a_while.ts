@@ -1,4 +1,4 @@
-/** So long, that V8 looks at it some fifty times. */
+/** So long, that V8 looks at it some thirty times. */
 const milliseconds = 60;
 
 /** Something for a profile to see. */

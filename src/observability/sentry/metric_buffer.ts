@@ -5,61 +5,87 @@ import { whereabouts } from "../work_scope.ts";
 /** So many figures go in one envelope at most. */
 const mostInEnvelope = 1000;
 const sendEveryMs = 5000;
+/**
+ * So many values of one distribution, with the same attributes, are sent of these seconds at most,
+ * chosen by chance, so that quantiles hold. A quiet desk never has as many; a busy one would have
+ * some thirty figures to a press, which cost it as much as all else that it tells.
+ */
+const mostValues = 25;
+/** So many series are remembered; then it is begun anew. */
+const mostSeries = 1000;
 
 type Envelope = Parameters<Sentry.DenoClient["sendEnvelope"]>[0];
-type Item = {
-  timestamp: number;
-  trace_id: string;
-  span_id?: string;
-  name: string;
-  type: "counter" | "gauge" | "distribution";
-  unit?: string;
-  value: number;
-  attributes: Record<string, TypedValue>;
+type Value = { timestamp: number; trace_id: string; span_id?: string; value: number };
+/** All that is told of one figure with the same attributes. */
+type Series = {
+  readonly about: {
+    readonly name: string;
+    readonly type: "counter" | "gauge" | "distribution";
+    readonly unit?: string;
+    readonly attributes: Record<string, TypedValue>;
+  };
+  /** What waits to be sent. */
+  values: Value[];
+  /** How many there were since they were last sent. */
+  seen: number;
 };
 type TypedValue =
   | { value: string; type: "string" }
   | { value: number; type: "integer" | "double" }
   | { value: boolean; type: "boolean" };
 
-/** So many sets of attributes are remembered; then it is begun anew. */
-const mostRemembered = 1000;
-
 /**
- * Gathers figures and sends them together. The SDK does the same, but copies all breadcrumbs of the
- * scope and all that is waiting for each figure, and there are some thirty of them to a press.
+ * Gathers figures and sends them together: counts added up, of distributions a fair choice. The SDK
+ * sends each by itself, and copies all breadcrumbs of the scope and all that is waiting for each.
  */
 export class MetricBuffer implements MetricSink {
-  #items: Item[] = [];
   /** Figures that belong to no piece of work must name a trace too. */
   readonly #ownTraceId = crypto.randomUUID().replaceAll("-", "");
-  /** The same few sets come again and again; figures share them. */
-  readonly #attributes = new Map<string, Record<string, TypedValue>>();
+  readonly #series = new Map<string, Series>();
+  #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** @param random from 0 to below 1 */
   constructor(
     private readonly send: (envelope: Envelope) => void,
     private readonly common: Attributes,
+    private readonly random: () => number = Math.random,
   ) {}
 
   count(name: MetricName, value = 1, attributes?: Attributes): void {
-    this.#add(name, value, attributes);
+    const series = this.#look(name, value, attributes);
+    const [first] = series?.values ?? [];
+    if (first !== undefined) first.value += value;
+    else if (series !== null) this.#keep(series, value);
   }
 
   gauge(name: MetricName, value: number, attributes?: Attributes): void {
-    this.#add(name, value, attributes);
+    const series = this.#look(name, value, attributes);
+    if (series !== null) this.#keep(series, value);
   }
 
   distribution(name: MetricName, value: number, attributes?: Attributes): void {
-    this.#add(name, value, attributes);
+    const series = this.#look(name, value, attributes);
+    if (series === null) return;
+    series.seen++;
+    if (series.values.length < mostValues) return this.#keep(series, value);
+    // Each of all that were seen stays with the same chance.
+    const place = Math.floor(this.random() * series.seen);
+    if (place < mostValues) series.values[place] = this.#stamp(value);
   }
 
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#items.length === 0) return;
-    const items = this.#items;
-    this.#items = [];
+    if (this.#waiting === 0) return;
+    const items = [];
+    for (const series of this.#series.values()) {
+      for (const value of series.values) items.push({ ...value, ...series.about });
+      series.values = [];
+      series.seen = 0;
+    }
+    this.#waiting = 0;
+    if (this.#series.size >= mostSeries) this.#series.clear();
     this.send([{}, [[
       {
         type: "trace_metric",
@@ -70,22 +96,37 @@ export class MetricBuffer implements MetricSink {
     ]]]);
   }
 
-  #add(name: MetricName, value: number, attributes: Attributes = {}): void {
-    // Sentry takes no other numbers, and JSON has none.
-    if (!Number.isFinite(value)) return;
-    const span = whereabouts.getStore()?.span ?? null;
+  /** Null for what is no number that Sentry takes, nor JSON has. */
+  #look(name: MetricName, value: number, attributes: Attributes = {}): Series | null {
+    if (!Number.isFinite(value)) return null;
+    let key: string = name;
+    for (const attribute in attributes) key += `\0${attribute}\0${attributes[attribute]}`;
+    const known = this.#series.get(key);
+    if (known !== undefined) return known;
+    if (this.#series.size >= mostSeries) this.flush();
     const definition = metrics[name];
-    this.#items.push({
-      timestamp: Date.now() / 1000,
-      trace_id: span?.transaction.traceId ?? this.#ownTraceId,
-      ...(span === null ? {} : { span_id: span.id }),
-      name,
-      type: definition.kind,
-      ...("unit" in definition ? { unit: definition.unit } : {}),
-      value,
-      attributes: this.#describe(attributes),
-    });
-    if (this.#items.length >= mostInEnvelope) this.flush();
+    const described: Record<string, TypedValue> = {};
+    for (const [each, said] of Object.entries({ ...this.common, ...attributes })) {
+      described[each] = withType(said);
+    }
+    const series: Series = {
+      about: {
+        name,
+        type: definition.kind,
+        ...("unit" in definition ? { unit: definition.unit } : {}),
+        attributes: described,
+      },
+      values: [],
+      seen: 0,
+    };
+    this.#series.set(key, series);
+    return series;
+  }
+
+  #keep(series: Series, value: number): void {
+    series.values.push(this.#stamp(value));
+    this.#waiting++;
+    if (this.#waiting >= mostInEnvelope) this.flush();
     else if (this.#timer === undefined) {
       this.#timer = setTimeout(() => this.flush(), sendEveryMs);
       // Figures that wait are no reason to go on running.
@@ -93,18 +134,14 @@ export class MetricBuffer implements MetricSink {
     }
   }
 
-  #describe(attributes: Attributes): Record<string, TypedValue> {
-    let key = "";
-    for (const name in attributes) key += `${name}\0${attributes[name]}\0`;
-    const known = this.#attributes.get(key);
-    if (known !== undefined) return known;
-    if (this.#attributes.size >= mostRemembered) this.#attributes.clear();
-    const described: Record<string, TypedValue> = {};
-    for (const [name, value] of Object.entries({ ...this.common, ...attributes })) {
-      described[name] = withType(value);
-    }
-    this.#attributes.set(key, described);
-    return described;
+  #stamp(value: number): Value {
+    const span = whereabouts.getStore()?.span ?? null;
+    return {
+      timestamp: Date.now() / 1000,
+      trace_id: span?.transaction.traceId ?? this.#ownTraceId,
+      ...(span === null ? {} : { span_id: span.id }),
+      value,
+    };
   }
 }
 
