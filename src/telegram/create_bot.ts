@@ -28,6 +28,7 @@ import { createPressAnswers, type PressAnswers } from "./press_answers.ts";
 import { listCommands, listGroupCommands } from "./render/commands.ts";
 import type { Words } from "./render/create_words.ts";
 import { type PressAnswer, renderUnknownPress } from "./render/messages.ts";
+import { createUnsure } from "./unsure_updates.ts";
 import { UpdateNotes } from "./update_notes.ts";
 import { type OnFailure, watchUpdates } from "./watch_updates.ts";
 
@@ -116,14 +117,16 @@ export function createBot(
     createLeftOverPresses(answers),
   );
   const handle = composer.middleware();
+  const unsure = createUnsure();
 
   return {
     async handleUpdate(update, onFailure = passOn) {
       const notes = new UpdateNotes();
       let notYet: NotYetKnownError | null = null;
+      const once = () => apply(new BotContext(update, api, botInfo, notes));
       const work = async () => {
         try {
-          return await apply(new BotContext(update, api, botInfo, notes));
+          return await unsure.tryOnce(update, notes, once);
         } catch (error) {
           // Part of life, and none that anybody has to be told of.
           if (!(error instanceof NotYetKnownError)) throw error;

@@ -4,6 +4,8 @@ export class UpdateNotes {
   became: string | null = null;
   /** It reported an incident. */
   opened = false;
+  /** It was tried here before, and failed so that nobody knows whether it was applied. */
+  unsure = false;
   /** The answers to presses that were begun; none of them rejects. */
   readonly begun: Promise<void>[] = [];
 }

@@ -30,6 +30,8 @@ export interface Stage extends Acme {
   readonly log: RecordedLog;
   /** How many transactions were begun and how often the delivery worker was woken so far. */
   readonly counts: { transactions: number; wakes: number };
+  /** The next transaction commits, and fails as if the answer to that were lost. */
+  loseCommit(): void;
   /** Hands every update that waits to the bot. */
   take(): Promise<void>;
   /** What is to be delivered, each told once. */
@@ -77,6 +79,7 @@ async function onStage(
 
 async function createStage(acme: Acme, store: Store, telemetry: Telemetry): Promise<Stage> {
   const counts = { transactions: 0, wakes: 0 };
+  let losing = false;
   const log = createRecordedLog();
   const file = new URL("../../src/telegram/words/en.ftl", import.meta.url);
   const words = createWords({ en: await Deno.readTextFile(file) });
@@ -85,7 +88,12 @@ async function createStage(acme: Acme, store: Store, telemetry: Telemetry): Prom
     database: {
       transaction(work) {
         counts.transactions++;
-        return store.database.transaction(work);
+        const committed = store.database.transaction(work);
+        if (!losing) return committed;
+        losing = false;
+        return committed.then(() => {
+          throw Object.assign(new Error("the connection broke"), { code: "CONNECTION_CLOSED" });
+        });
       },
     },
   };
@@ -111,6 +119,7 @@ async function createStage(acme: Acme, store: Store, telemetry: Telemetry): Prom
     words,
     log,
     counts,
+    loseCommit: () => void (losing = true),
     async take() {
       for (const update of await acme.drain()) await handler.handleUpdate(update);
     },

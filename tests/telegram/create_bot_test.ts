@@ -179,6 +179,28 @@ botTest("a press is answered after its commit, once, and the worker is woken", a
   assert.equal(answers.length, 1);
 });
 
+botTest("a press that was committed and not heard of is answered the next time", async (stage) => {
+  const { olivia, sandbox, group, api, words, drain, handler, loseCommit } = stage;
+  await say(stage, olivia, "/setup");
+  const data = encodeCallback({ type: "setup_toggle", department: 3 });
+  const buttons = { inline_keyboard: [[{ text: "Accounting", callback_data: data }]] };
+  const { message_id } = await api.sendMessage(group.id, "Board", { reply_markup: buttons });
+  const pressed = sandbox.as(olivia.id).press(group.id, message_id, "Accounting");
+  const [update] = await drain();
+  assert.ok(update !== undefined);
+  loseCommit();
+  await assert.rejects(handler.handleUpdate(update), /the connection broke/);
+  await handler.handleUpdate(update);
+  const outcome = await pressed;
+  assert.deepEqual([outcome.answered, outcome.alert], [true, false]);
+  assert.equal(outcome.text, words.text("press-known"));
+
+  await handler.handleUpdate(update);
+  await handler.settle();
+  const answers = sandbox.calls.filter(({ method }) => method === "answerCallbackQuery");
+  assert.equal(answers.length, 1, "and then no more");
+});
+
 botTest(
   "a press that is refused is an alert, and one of another version 'this changed'",
   async (stage) => {
