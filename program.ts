@@ -2,6 +2,7 @@
 import type { Config } from "./src/config.ts";
 import { createTick } from "./src/cron/create_tick.ts";
 import { watchTickAge } from "./src/cron/watch_tick_age.ts";
+import { finishWithin } from "./src/desk/finish_within.ts";
 import { createLease } from "./src/desk/lease.ts";
 import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type SendLimits, type Telemetry } from "./src/desk/ports.ts";
@@ -40,7 +41,7 @@ export interface Program {
   skip(seconds: number): Promise<void>;
   /** Resolves when every answer and delivery that is due now is through. */
   settle(): Promise<void>;
-  /** Finishes what is in hand, then lets go of everything. */
+  /** Finishes what is in hand within ten seconds, then lets go of everything. */
   stop(): Promise<void>;
 }
 
@@ -56,7 +57,20 @@ export interface Surroundings {
   readonly limits?: SendLimits;
   /** What the telemetry counts, for `/metrics`; null or left out: that is not there. */
   readonly prometheus?: Pick<Prometheus, "render"> | null;
+  /** How long it takes to stop, at most; {@link usualPatience} unless given. */
+  readonly patience?: StopPatience;
 }
+
+/** Milliseconds from when the program is told to stop. */
+export interface StopPatience {
+  /** Calls of Telegram that are under way count as lost then, and what they were for is given back. */
+  readonly cutMs: number;
+  /** What has not ended then is left for the next start. */
+  readonly giveUpMs: number;
+}
+
+/** With the two seconds that telemetry is given afterwards it stops within ten. */
+const usualPatience: StopPatience = { cutMs: 5_000, giveUpMs: 8_000 };
 
 /** Starts the desk as configured: when this fulfils, updates are taken. */
 export async function startProgram(
@@ -87,7 +101,8 @@ async function compose(
   config: Config,
   log: Log,
   telemetry: Telemetry,
-  { checkIns, hasCron, serve: listen = serve, prometheus = null, limits }: Surroundings,
+  { checkIns, hasCron, serve: listen = serve, prometheus = null, limits, patience = usualPatience }:
+    Surroundings,
 ): Promise<Program> {
   const { database } = config;
   const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
@@ -97,8 +112,10 @@ async function compose(
   const words = createWords({
     en: await Deno.readTextFile(new URL("./src/telegram/words/en.ftl", import.meta.url)),
   });
+  const cut = new AbortController();
   const api = createApi(config.botToken.reveal(), {
     apiRoot: config.telegramApiRoot,
+    cut: cut.signal,
     telemetry,
   });
   const botInfo = await getBotInfo(api, log);
@@ -197,6 +214,16 @@ async function compose(
     replica,
   });
 
+  async function letGo(): Promise<void> {
+    await source.stop();
+    await bot.settle();
+    endTickWatch();
+    await tick.stop();
+    await worker.stop();
+    await web.stop();
+    await opened.close();
+  }
+
   return {
     port: web.port,
     ended: source.finished,
@@ -208,13 +235,10 @@ async function compose(
       await worker.drain();
     },
     async stop() {
-      await source.stop();
-      await bot.settle();
-      endTickWatch();
-      await tick.stop();
-      await worker.stop();
-      await web.stop();
-      await opened.close();
+      const timer = setTimeout(() => cut.abort(), patience.cutMs);
+      const inTime = await finishWithin(patience.giveUpMs, letGo());
+      clearTimeout(timer);
+      if (!inTime) log.warn("Not all that was in hand has ended; the next start goes on with it");
     },
   };
 }

@@ -8,6 +8,8 @@ export interface ApiOptions {
   readonly apiRoot: string;
   /** How long a call may take before it counts as lost; 15 unless given. */
   readonly callSeconds?: number;
+  /** Once it aborts, every call counts as lost. */
+  readonly cut?: AbortSignal;
   /** Told of every call. */
   readonly telemetry?: Telemetry;
 }
@@ -27,11 +29,14 @@ export class LostCallError extends HttpError {
  */
 export function createApi(
   token: string,
-  { apiRoot, callSeconds = 15, telemetry = noTelemetry }: ApiOptions,
+  { apiRoot, callSeconds = 15, cut, telemetry = noTelemetry }: ApiOptions,
 ): Api {
   const api = new Api(token, { apiRoot });
   api.config.use(async (call, method, payload, signal) => {
-    const patience = createPatience(callSeconds + findPollSeconds(payload), signal);
+    const patience = createPatience(callSeconds + findPollSeconds(payload), [
+      signal,
+      cut && toGrammySignal(cut),
+    ]);
     try {
       return await call(method, payload, toGrammySignal(patience.signal));
     } catch (error) {
@@ -53,8 +58,11 @@ function findPollSeconds(payload: object): number {
   return "timeout" in payload && typeof payload.timeout === "number" ? payload.timeout : 0;
 }
 
-/** Aborts when the time is over or the caller does. */
-function createPatience(seconds: number, outer: GrammySignal | undefined) {
+/** Aborts when the time is over or one of the others does. */
+function createPatience(
+  seconds: number,
+  others: readonly (GrammySignal | undefined)[],
+) {
   const controller = new AbortController();
   let expired: Error | null = null;
   const timer = setTimeout(() => {
@@ -62,14 +70,16 @@ function createPatience(seconds: number, outer: GrammySignal | undefined) {
     controller.abort(expired);
   }, seconds * 1000);
   const abort = () => controller.abort();
-  if (outer?.aborted) abort();
-  outer?.addEventListener("abort", abort);
+  for (const other of others) {
+    if (other?.aborted) abort();
+    other?.addEventListener("abort", abort);
+  }
   return {
     signal: controller.signal,
     expired: () => expired,
     end() {
       clearTimeout(timer);
-      outer?.removeEventListener("abort", abort);
+      for (const other of others) other?.removeEventListener("abort", abort);
     },
   };
 }

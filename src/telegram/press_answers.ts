@@ -28,6 +28,12 @@ export interface PressAnswers {
   settle(): Promise<void>;
 }
 
+/**
+ * So many are on their way at most. Where Telegram hangs more are not begun: by the time that they
+ * came through, nobody would wait for them.
+ */
+const mostPending = 200;
+
 /** Answers presses in words, each at most once: one that gets lost is not sent again. */
 export function createPressAnswers(
   { send, words, log, telemetry = noTelemetry }: PressAnswersOptions,
@@ -55,6 +61,10 @@ export function createPressAnswers(
 
   return {
     answer(query, render) {
+      if (pending.size >= mostPending) {
+        log.debug("A press was not answered: too many answers are on their way");
+        return Promise.resolve();
+      }
       const spoken = words.in(query.from.language_code ?? null);
       const delivery = deliver(query.id, () => render(spoken));
       pending.add(delivery);

@@ -1,6 +1,6 @@
 /** The whole program on the sandbox and a database of its own, for one story. */
 import assert from "node:assert/strict";
-import { type Program, startProgram } from "../../program.ts";
+import { type Program, startProgram, type StopPatience } from "../../program.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Log, SendLimits, Telemetry } from "../../src/desk/ports.ts";
 import { noLimits } from "../no_limits.ts";
@@ -34,6 +34,8 @@ export interface DeskOptions extends CompanyOptions {
   readonly log?: Log;
   /** How fast it may send; nothing waits for its turn unless given. */
   readonly limits?: SendLimits;
+  /** How long the program may take to stop. */
+  readonly patience?: StopPatience;
   /** The story expects warnings; else any fails it. */
   readonly expectsTroubles?: boolean;
 }
@@ -86,6 +88,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       checkIns: null,
       hasCron: false,
       limits: options.limits ?? noLimits,
+      ...(options.patience && { patience: options.patience }),
     });
     if (balancer !== null) balancer.targets = [started.port];
     running = true;
