@@ -1,6 +1,7 @@
 /** The program as a process of its own, as an operator runs it. */
 import assert from "node:assert/strict";
 import { createCompany } from "./company.ts";
+import { createEmbeddedDatabase } from "./create_database.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -55,11 +56,12 @@ Deno.test("without a token it says what is missing", async () => {
 Deno.test("killed in the middle of an incident, it goes on where it was", async () => {
   const company = createCompany();
   const server = company.sandbox.listen();
-  const dataDir = await Deno.makeTempDir({ prefix: "roadcall_process_" });
+  const database = await createEmbeddedDatabase();
+  const { DATA_DIR: dataDir = "" } = database.settings;
   const settings = {
     BOT_TOKEN: company.bot.token,
     TELEGRAM_API_ROOT: server.apiRoot,
-    DATA_DIR: dataDir,
+    ...database.settings,
     PORT: "0",
     SIGN_UPS: "open",
   };
@@ -101,5 +103,5 @@ Deno.test("killed in the middle of an incident, it goes on where it was", async 
   assert.ok(!said.includes(company.bot.token.split(":")[1] ?? "?"), "the token is in no line");
   assert.ok(said.includes("Sentry is off, since SENTRY_DSN is not set"), said);
   await server.stop();
-  await Deno.remove(dataDir, { recursive: true });
+  await database.drop();
 });
