@@ -68,18 +68,19 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
   return {
     database: {
       async transaction(work) {
-        let seen = new SeenTransaction(telemetry, names);
+        const tries = [new SeenTransaction(telemetry, names)];
         try {
           const result = await store.database.transaction((tx) => {
             // Anew each time: where two stood in each other's way, the work runs again.
-            seen = new SeenTransaction(telemetry, names);
+            const seen = new SeenTransaction(telemetry, names);
+            tries.push(seen);
             transactions.set(tx, seen);
             return work(tx);
           });
-          seen.committed();
+          findCommitted(tries)?.committed();
           return result;
         } catch (error) {
-          tellFailure(error, seen);
+          for (const seen of tries.slice(-1)) tellFailure(error, seen);
           throw error;
         }
       },
@@ -106,4 +107,15 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
     leases: observeLeases(store.leases, watching),
     reports: observeReports(store.reports, watching),
   };
+}
+
+/**
+ * Of the tries of one transaction the one that was committed: the last, unless that found its update
+ * applied already, by an earlier one whose commit was never heard of.
+ */
+function findCommitted(tries: readonly SeenTransaction[]): SeenTransaction | undefined {
+  const last = tries.at(-1);
+  return last?.update === "known"
+    ? tries.findLast(({ update }) => update === "fresh") ?? last
+    : last;
 }

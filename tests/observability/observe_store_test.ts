@@ -4,6 +4,7 @@ import type { SystemCommand } from "../../src/incident/command.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { transition } from "../../src/incident/transition.ts";
 import { observeStore } from "../../src/observability/observe_store.ts";
+import { parseUpdateId } from "../../src/people/ids.ts";
 import { createStore } from "../../src/postgres/create_store.ts";
 import { explainFailure, StatementError } from "../../src/postgres/statement_error.ts";
 import { type TestDatabase, testOnBoth } from "../postgres/databases.ts";
@@ -201,6 +202,38 @@ testOnBoth("what was rolled back has not happened", async (database) => {
   assert.deepEqual(telemetry.measured("incident.time_to_claim"), []);
   const story = telemetry.getPiece("piece").breadcrumbs.map(({ category }) => category);
   assert.ok(!story.includes("incident"), story.join());
+});
+
+testOnBoth("a commit that was not heard of is told once the update is known", async (database) => {
+  const { telemetry, scene, inPiece } = await createStage(database);
+  const { store: plain } = database;
+  const incident = await report(plain, scene);
+  const department = { id: scene.maintenance, restricted: false };
+  await act(plain, scene, incident, scene.driver, { type: "assign_department", department });
+  // As the store does where the connection breaks before the COMMIT is answered.
+  const twice: Store = {
+    ...plain,
+    database: {
+      async transaction(work) {
+        const result = await plain.database.transaction(work);
+        await plain.database.transaction(work);
+        return result;
+      },
+    },
+  };
+  const store = observeStore(twice, { telemetry, explain: explainFailure });
+  await inPiece(() =>
+    inGroup(store, scene, async (tx) => {
+      if (!await store.updates.markProcessed(tx, parseUpdateId(77_001))) return;
+      const actor = await store.people.getActor(tx, scene.mechanic.userId);
+      const before = await store.incidents.lockIncident(tx, incident.id);
+      const decision = before && transition(before, { type: "claim", actor }, before.changedAt);
+      assert.ok(decision?.ok);
+      const { incident: after, events } = decision;
+      await store.incidents.saveTransition(tx, { after, events, texts: [] });
+    })
+  );
+  assert.equal(telemetry.measured("incident.time_to_claim").length, 1);
 });
 
 testOnBoth("a refused statement says where, by the first that failed", async (database) => {

@@ -31,7 +31,11 @@ export function observeDeliveries(
 export function observeUpdates(updates: UpdateRepository, watching: Watching): UpdateRepository {
   const watch = createWatch(watching, "db.updates");
   return {
-    markProcessed: watch(updates.markProcessed, "mark_processed"),
+    markProcessed: watch(
+      updates.markProcessed,
+      "mark_processed",
+      (seen, fresh) => void (seen.update = fresh ? "fresh" : "known"),
+    ),
     wasRefused: watch(updates.wasRefused, "was_refused"),
     noteRefusal: watch(updates.noteRefusal, "note_refusal"),
     pruneProcessed: watch(updates.pruneProcessed, "prune_processed"),

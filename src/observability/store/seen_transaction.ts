@@ -38,6 +38,8 @@ export class SeenTransaction {
   #group: string | null = null;
   #current: Incident | null = null;
   #at: number | null = null;
+  /** Whether the update that it applies was new to the database; null where it applies none. */
+  update: "fresh" | "known" | null = null;
   /** The first operation that failed; what failed after it failed because of it. */
   failed: TelemetryContexts["database_operation"] | null = null;
 

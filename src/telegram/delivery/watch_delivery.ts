@@ -7,9 +7,13 @@ import type { RetryPlan } from "./plan_retry.ts";
 
 /** A chat's deliveries that were claimed together, in their order. */
 export function describeBatch(deliveries: readonly ClaimedDelivery[]): Piece {
+  const organisationId = deliveries.find((each) => each.organisationId !== null)?.organisationId;
   return {
     name: "deliver",
     op: "queue.batch",
+    tags: organisationId === null || organisationId === undefined
+      ? {}
+      : { organisation_id: organisationId },
     attributes: { "messaging.batch.message_count": deliveries.length },
   };
 }
