@@ -118,6 +118,28 @@ testOnBoth("a life is told: its operations, its story, its figures", async (data
   assert.deepEqual(telemetry.strays, []);
 });
 
+testOnBoth("an operation is begun at once, as without anybody who watches", async (database) => {
+  const begun: string[] = [];
+  const { clock } = database.store;
+  const telemetry = createRecordedTelemetry();
+  const noting: Store = {
+    ...database.store,
+    clock: {
+      ...clock,
+      readClock(tx) {
+        begun.push("read_clock");
+        return clock.readClock(tx);
+      },
+    },
+  };
+  const store = observeStore(noting, { telemetry, explain: explainFailure });
+  await store.database.transaction(async (tx) => {
+    const reading = store.clock.readClock(tx);
+    assert.deepEqual(begun, ["read_clock"]);
+    await reading;
+  });
+});
+
 testOnBoth("nobody chose a department: it was cancelled, or the clock chose", async (database) => {
   const { telemetry, store, scene, inPiece } = await createStage(database);
   await inPiece(async () => {

@@ -5,7 +5,7 @@ import { describeText } from "../../src/postgres/describe_statement.ts";
 import { listStatements } from "../../src/postgres/statement.ts";
 import { createRecordedTelemetry, listSpans } from "../observability/recorded_telemetry.ts";
 import { type TestDatabase, testOnBoth } from "./databases.ts";
-import { createScene, inGroup } from "./scenes.ts";
+import { createScene, createUserId, inGroup } from "./scenes.ts";
 
 testOnBoth("every statement is told with a table that there is, or none", async ({ sql }) => {
   const rows = await sql.unsafe("select tablename from pg_tables where schemaname = 'public'");
@@ -101,6 +101,21 @@ testOnBoth("a transaction that fails is told to roll back", async (database) => 
   const names = listSpans(telemetry.getPiece("piece").span).map(({ name }) => name);
   assert.equal(names.at(-1), "rollback");
   assert.ok(!names.includes("commit"));
+});
+
+testOnBoth("what fails after a statement has failed is blamed on that one", async ({ store }) => {
+  const scene = await createScene(store);
+  const failing = inGroup(store, scene, (tx) =>
+    Promise.all([
+      // Its failure is heard of later than that of what was sent after it.
+      store.people.setRole(tx, createUserId(), "driver").catch(async (error: unknown) => {
+        for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+        throw error;
+      }),
+      // Prepared already, so that both are refused in one answer.
+      store.people.setRole(tx, scene.manager.userId, "ops_manager"),
+    ]));
+  await assert.rejects(failing, /Statement set_role failed \(23503/);
 });
 
 testOnBoth("where nobody watches, nothing is told", async ({ connection }) => {

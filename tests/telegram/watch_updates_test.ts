@@ -188,6 +188,24 @@ Deno.test("an update that cannot be decoded is told by its kind", async () => {
   assert.equal(telemetry.getPiece("message other").user?.id, dana.id);
 });
 
+Deno.test("a press is applied before its answer is through, and its piece lasts until then", async () => {
+  const { telemetry, watched } = watch();
+  const answer = Promise.withResolvers<void>();
+  const notes = new UpdateNotes();
+  const work = () => {
+    notes.begun.push(answer.promise);
+    return Promise.resolve(true);
+  };
+  const onFailure = (error: unknown) => Promise.reject(error);
+  assert.equal(await watched.apply({ update: press(claim), notes, work, onFailure }), true);
+  const { span } = telemetry.getPiece("button claim");
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.equal(span.ended, false);
+  answer.resolve();
+  await watched.settle();
+  assert.equal(span.ended, true);
+});
+
 Deno.test("an expected error is told each time, and is none any more the third time", async () => {
   const { telemetry, apply } = watch();
   const response = { ok: false, error_code: 502, description: "Bad Gateway" } as const;
