@@ -40,6 +40,7 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
     if (!isCard(card, press)) {
       // Where the right one is gone as well, its next drawing finds that out and sends it anew.
       await store.messages.touchCards(tx, incident.id);
+      await takeAwayLost(desk, tx, press, card);
       return { type: "moved", number: incident.number };
     }
 
@@ -71,6 +72,19 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
     ]);
     return { type: "done", action: press.action };
   });
+}
+
+/** A card of ours that nobody here knows was sent without an answer, and sent anew since. */
+async function takeAwayLost(
+  { store }: Desk,
+  tx: Transaction,
+  { place, messageId }: CardPress,
+  card: CardMessage,
+): Promise<void> {
+  if (place.chatId !== card.place.chatId || card.messageId === null) return;
+  const known = await store.messages.listKnownMessages(tx, place.chatId, messageId - 1);
+  if (known.includes(messageId)) return;
+  await store.deliveries.enqueue(tx, [{ place, content: { kind: "delete_message", messageId } }]);
 }
 
 /** Whether the button's message is the card, as far as it is known which one that is. */

@@ -42,6 +42,7 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
   }
   const backlog = await store.database.transaction(async (tx) => {
     await store.incidents.pruneRecentMessages(tx, settings.issueContext.minutes);
+    await store.messages.pruneOwnMessages(tx, processedHours);
     await store.updates.pruneProcessed(tx, processedHours);
     await store.failedUpdates.prune(tx, { hours: processedHours, days: setAsideDays });
     await store.connections.pruneTries(tx, triesMinutes);

@@ -142,6 +142,7 @@ testOnBoth(
       "inbox",
       "last_tick",
       "leases",
+      "own_messages",
       "private_chats",
       "processed_updates",
       "recent_sends",

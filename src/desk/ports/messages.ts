@@ -53,6 +53,11 @@ export interface CardMessage {
   readonly goneMessageId: MessageId | null;
 }
 
+export interface OwnMessage {
+  readonly chatId: ChatId;
+  readonly messageId: MessageId;
+}
+
 /** What a message of ours, or one that an incident came from, is about. */
 export type MessageSubject =
   | { readonly type: "card"; readonly incidentId: IncidentId }
@@ -99,6 +104,25 @@ export interface MessageRepository {
       readonly pin: "pinned" | "unpinned" | "refused";
     },
   ): Promise<{ readonly current: boolean }>;
+  /**
+   * A card that has no message is about to be sent. What {@link recordCardShown} does not follow is
+   * of unknown fate.
+   * @returns behind which message one stands, if it does, that was sent before without an answer;
+   *   null where nothing was
+   */
+  beginSending(tx: Transaction, id: CardId): Promise<MessageId | null>;
+  /** It is known that the card was not sent. */
+  endSending(tx: Transaction, id: CardId): Promise<void>;
+  /** Messages of ours that stand in groups; kept for two days. */
+  noteOwnMessages(tx: Transaction, messages: readonly OwnMessage[]): Promise<void>;
+  /** Ids of those in the chat behind this one that are known, ours and others'. */
+  listKnownMessages(
+    tx: Transaction,
+    chatId: ChatId,
+    after: number,
+  ): Promise<readonly MessageId[]>;
+  /** Forgets own messages that are older than so many hours. */
+  pruneOwnMessages(tx: Transaction, hours: number): Promise<void>;
   /** Forgets the message, so that the card is sent anew. */
   forgetCardMessage(tx: Transaction, id: CardId): Promise<void>;
   createPrompt(

@@ -1,6 +1,7 @@
 import type { MessageRepository } from "../../desk/ports.ts";
 import * as cards from "../statements/cards.ts";
 import * as notices from "../statements/notices.ts";
+import * as own from "../statements/own_messages.ts";
 import * as prompts from "../statements/prompts.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 import { findCardView } from "./incident_views.ts";
@@ -35,6 +36,32 @@ export const messageRepository: MessageRepository = {
   async recordCardShown(tx, id, shown) {
     const row = await findRow(tx, cards.recordCardShown, { id, ...shown });
     return { current: row !== null && row.wanted_version <= shown.version };
+  },
+
+  async beginSending(tx, id) {
+    return (await findRow(tx, cards.beginCardSending, { id }))?.lost_after ?? null;
+  },
+
+  async endSending(tx, id) {
+    await runStatement(tx, cards.endCardSending, { id });
+  },
+
+  async noteOwnMessages(tx, messages) {
+    await runStatement(tx, own.noteOwnMessages, {
+      messages: messages.map(({ chatId, messageId }) => ({
+        chat_id: chatId,
+        message_id: messageId,
+      })),
+    });
+  },
+
+  async listKnownMessages(tx, chatId, after) {
+    const rows = await runStatement(tx, own.listKnownMessages, { chatId, after });
+    return rows.map(({ message_id }) => message_id);
+  },
+
+  async pruneOwnMessages(tx, hours) {
+    await runStatement(tx, own.pruneOwnMessages, { hours });
   },
 
   async forgetCardMessage(tx, id) {

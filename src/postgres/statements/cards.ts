@@ -112,11 +112,45 @@ export const recordCardShown = defineStatement({
   name: "record_card_shown",
   text: `
     update cards
-    set message_id = $messageId, pin = $pin, shown_version = greatest(shown_version, $version)
+    set message_id = $messageId, sending_after = null, pin = $pin, shown_version = greatest(shown_version, $version)
     where organisation_id = entered_organisation_id() and id = $id and chat_id = $chatId
     returning wanted_version`,
   params: { id: cardId, chatId, messageId, version: integer, pin: oneOf(pins) },
   row: { wanted_version: integer },
+});
+
+/** Kept from the first try of unknown fate on: whatever was sent stands behind that. */
+export const beginCardSending = defineStatement({
+  name: "begin_card_sending",
+  text: `
+    with before as (
+      select id, sending_after from cards
+      where organisation_id = entered_organisation_id() and id = $id and message_id is null
+      for update
+    )
+    update cards c
+    set sending_after = coalesce(before.sending_after, greatest(
+      c.reply_to, c.gone_message_id,
+      (select max(o.message_id) from own_messages o where o.chat_id = c.chat_id),
+      (
+        select max(r.message_id) from recent_messages r
+        join groups g on g.organisation_id = r.organisation_id and g.id = r.group_id
+        where g.organisation_id = c.organisation_id and g.chat_id = c.chat_id
+      )
+    ))
+    from before where c.id = before.id
+    returning before.sending_after as lost_after`,
+  params: { id: cardId },
+  row: { lost_after: nullable(messageId) },
+});
+
+export const endCardSending = defineStatement({
+  name: "end_card_sending",
+  text: `
+    update cards set sending_after = null
+    where organisation_id = entered_organisation_id() and id = $id`,
+  params: { id: cardId },
+  row: {},
 });
 
 export const forgetCardMessage = defineStatement({

@@ -32,7 +32,7 @@ export const moveCards = defineStatement({
     with moved as (
       update cards
       set chat_id = $to, thread_id = null, message_id = null, gone_message_id = null,
-        reply_to = null, pin = null, shown_version = 0, wanted_version = wanted_version + 1
+        reply_to = null, pin = null, sending_after = null, shown_version = 0, wanted_version = wanted_version + 1
       where organisation_id = entered_organisation_id() and chat_id = $from
       returning organisation_id, chat_id, thread_id, id, incident_id
     ), open as (

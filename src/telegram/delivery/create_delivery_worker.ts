@@ -17,7 +17,7 @@ import {
 import type { ChatId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
 import { deliver, giveBack } from "./deliver.ts";
-import type { DeliveryTools } from "./delivery_tools.ts";
+import type { WorkerTools } from "./delivery_tools.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 import { captureFault, describeBatch } from "./watch_delivery.ts";
 
@@ -72,7 +72,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   const { store, api, words, log, reportFiles, chatsAtOnce = 16 } = options;
   const { limits = telegramLimits, timers = systemTimers, random = Math.random } = options;
   const { telemetry = noTelemetry, isOutage = () => false } = options;
-  const tools: DeliveryTools = {
+  const tools: WorkerTools = {
     store,
     api,
     words,

@@ -3,7 +3,13 @@ import { moveGroup } from "../../desk/move_group.ts";
 import type { ClaimedDelivery, Log, LogFields } from "../../desk/ports.ts";
 import type { ChatId } from "../../people/ids.ts";
 import { deliverContent } from "./deliver_content.ts";
-import { type DeliveryTools, endWith, enterDelivery, type Recording } from "./delivery_tools.ts";
+import {
+  type DeliveryTools,
+  endWith,
+  enterDelivery,
+  type Recording,
+  type WorkerTools,
+} from "./delivery_tools.ts";
 import { planRetry } from "./plan_retry.ts";
 import { classifyTelegramError } from "./telegram_errors.ts";
 import {
@@ -23,10 +29,11 @@ import {
  * @returns for how many seconds nothing more may be sent to its chat; 0 for not at all
  */
 export function deliver(
-  tools: DeliveryTools,
+  worker: WorkerTools,
   delivery: ClaimedDelivery,
   getLagMs: () => number,
 ): Promise<number> {
+  const tools: DeliveryTools = { ...worker, sent: [] };
   return watchDelivery(tools, delivery, async (span) => {
     const log = tools.log.child(describe(delivery));
     try {
@@ -42,7 +49,12 @@ export function deliver(
     }
     try {
       const error = new Error("it could not be recorded");
-      const settled = await settle(tools, delivery, endWith({ type: "failed", error }));
+      // What was sent does not become known, so that a card is looked for.
+      const settled = await settle(
+        { ...worker, sent: [] },
+        delivery,
+        endWith({ type: "failed", error }),
+      );
       tellSettled(tools, delivery, settled, getLagMs());
       return report(log, settled);
     } catch (error) {
@@ -55,7 +67,7 @@ export function deliver(
 
 /** Gives a delivery back untouched, due again after so many seconds. Never rejects. */
 export async function giveBack(
-  tools: DeliveryTools,
+  tools: WorkerTools,
   delivery: ClaimedDelivery,
   seconds: number,
 ): Promise<void> {
@@ -109,6 +121,8 @@ function settle(
   const { id, attempt, place: { chatId } } = delivery;
   return enterDelivery(tools, delivery, async (tx): Promise<Settled> => {
     const ending = await recording(tx);
+    const inGroups = tools.sent.filter(({ chatId }) => chatId < 0);
+    if (inGroups.length > 0) await store.messages.noteOwnMessages(tx, inGroups);
     switch (ending.type) {
       case "done":
       case "dropped":

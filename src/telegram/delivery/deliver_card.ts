@@ -1,6 +1,7 @@
 /**
  * Makes the card's message show what the incident is now. An edit may be made twice without harm;
- * where the answer to the sending of a new card is lost, a second one comes, and that one is kept.
+ * where the answer to the sending of a new card is lost, that one is looked for and kept before
+ * another is sent.
  */
 import type { MessageRepository } from "../../desk/ports.ts";
 import type { CardView } from "../../desk/views.ts";
@@ -18,9 +19,10 @@ import {
   type Recording,
 } from "./delivery_tools.ts";
 import { hintAtPins } from "./hint_at_pins.ts";
+import { findLostCard } from "./find_lost_card.ts";
 import { editMessage } from "./edit_message.ts";
 import { sendRendered } from "./send_message.ts";
-import { isRefusal } from "./telegram_errors.ts";
+import { isAmbiguous, isRefusal } from "./telegram_errors.ts";
 
 type Pin = Parameters<MessageRepository["recordCardShown"]>[2]["pin"];
 
@@ -30,14 +32,15 @@ export async function deliverCard(
 ): Promise<Recording> {
   const { store, words } = tools;
   const { cardId } = delivery.content;
-  const view = await enterDelivery(
-    tools,
-    delivery,
-    (tx) => store.messages.findCardView(tx, cardId),
-  );
+  const { view, lostAfter } = await enterDelivery(tools, delivery, async (tx) => {
+    const found = await store.messages.findCardView(tx, cardId);
+    const unsent = found !== null && found.messageId === null;
+    const lost = unsent ? await store.messages.beginSending(tx, cardId) : null;
+    return { view: found, lostAfter: lost };
+  });
   if (view === null) return endWith(dropped("the card is not there"));
 
-  const messageId = await show(tools, delivery, view, renderCard(words, view));
+  const messageId = await show(tools, delivery, view, renderCard(words, view), lostAfter);
   const { pin, failure } = await settlePin(tools, view, messageId);
   return async (tx) => {
     if (pin === "gone") {
@@ -67,14 +70,29 @@ async function show(
   delivery: DeliveryOf<"card">,
   view: CardView,
   rendered: Rendered,
+  lostAfter: MessageId | null,
 ): Promise<MessageId> {
   const { store } = tools;
   const { messageId, place, cardId } = view;
   if (messageId !== null) {
     if (await editMessage(tools, place, messageId, rendered)) return messageId;
-    await enterDelivery(tools, delivery, (tx) => store.messages.forgetCardMessage(tx, cardId));
+    await enterDelivery(tools, delivery, async (tx) => {
+      await store.messages.forgetCardMessage(tx, cardId);
+      await store.messages.beginSending(tx, cardId);
+    });
   }
-  return await sendRendered(tools, place, rendered, { replyTo: view.replyTo, silent: true });
+  if (lostAfter !== null) {
+    const found = await findLostCard(tools, delivery, view, rendered, lostAfter);
+    if (found !== null) return found;
+  }
+  try {
+    return await sendRendered(tools, place, rendered, { replyTo: view.replyTo, silent: true });
+  } catch (error) {
+    if (!isAmbiguous(error)) {
+      await enterDelivery(tools, delivery, (tx) => store.messages.endSending(tx, cardId));
+    }
+    throw error;
+  }
 }
 
 interface PinResult {

@@ -3,6 +3,7 @@ import type { DeliveryContent, DeliveryKind } from "../../desk/delivery_content.
 import type {
   ClaimedDelivery,
   Log,
+  OwnMessage,
   ReportFiles,
   Store,
   Telemetry,
@@ -23,7 +24,12 @@ export interface DeliveryTools {
   readonly isOutage: (error: unknown) => boolean;
   /** In [0, 1). */
   readonly random: () => number;
+  /** What this delivery has sent so far. */
+  readonly sent: OwnMessage[];
 }
+
+/** What all deliveries of a worker share. */
+export type WorkerTools = Omit<DeliveryTools, "sent">;
 
 export type DeliveryOf<K extends DeliveryKind> = Omit<ClaimedDelivery, "content"> & {
   readonly content: Extract<DeliveryContent, { kind: K }>;
@@ -67,7 +73,7 @@ export function endWith(ending: Ending): Recording {
 
 /** Runs work in a transaction that has entered the delivery's organisation, where it has one. */
 export function enterDelivery<T>(
-  { store }: DeliveryTools,
+  { store }: Pick<DeliveryTools, "store">,
   { organisationId }: Pick<ClaimedDelivery, "organisationId">,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {

@@ -4,15 +4,25 @@ import { countHandled } from "../expected_errors.ts";
 import type { Rendered } from "../render/rendered.ts";
 import type { DeliveryTools } from "./delivery_tools.ts";
 import { createMarkup } from "./send_message.ts";
-import { isRefusal } from "./telegram_errors.ts";
+import { isMessageMissing, isRefusal } from "./telegram_errors.ts";
 
 /** Makes a message show this. False where it cannot any more: somebody deleted it. */
 export async function editMessage(
-  { api, telemetry }: DeliveryTools,
+  tools: DeliveryTools,
+  place: Place,
+  messageId: MessageId,
+  rendered: Rendered,
+): Promise<boolean> {
+  return await tryToEdit(tools, place, messageId, rendered) === "shown";
+}
+
+/** `missing`: nobody's message has that id. `refused`: it cannot be edited, or is somebody else's. */
+export async function tryToEdit(
+  { api, telemetry }: Pick<DeliveryTools, "api" | "telemetry">,
   { chatId }: Place,
   messageId: MessageId,
   { html, keyboard }: Rendered,
-): Promise<boolean> {
+): Promise<"shown" | "missing" | "refused"> {
   const markup = createMarkup(keyboard);
   const other = {
     parse_mode: "HTML",
@@ -21,11 +31,12 @@ export async function editMessage(
   } as const;
   try {
     await api.editMessageText(chatId, messageId, html, other);
-    return true;
+    return "shown";
   } catch (error) {
     const shown = isRefusal(error, "not_modified");
     if (!shown && !isRefusal(error, "edit_impossible")) throw error;
     countHandled(telemetry, error);
-    return shown;
+    if (shown) return "shown";
+    return isMessageMissing(error) ? "missing" : "refused";
   }
 }

@@ -15,7 +15,7 @@ export interface SentFile {
 
 /** Sends a file that rings nobody's bell: it follows a message that may have. */
 export async function sendFile(
-  { api, telemetry }: DeliveryTools,
+  { api, telemetry, sent }: DeliveryTools,
   { chatId, threadId }: Place,
   { kind, name, bytes, caption }: SentFile,
 ): Promise<MessageId> {
@@ -39,6 +39,8 @@ export async function sendFile(
     const message = kind === "photo"
       ? await api.sendPhoto(chatId, file, other)
       : await api.sendDocument(chatId, file, other);
-    return parseMessageId(message.message_id);
+    const messageId = parseMessageId(message.message_id);
+    sent.push({ chatId, messageId });
+    return messageId;
   }
 }

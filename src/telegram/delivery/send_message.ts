@@ -58,7 +58,7 @@ export function createMarkup(keyboard: Rendered["keyboard"]): InlineKeyboardMark
 }
 
 async function send(
-  { api, telemetry }: DeliveryTools,
+  { api, telemetry, sent }: DeliveryTools,
   place: Place,
   html: string,
   options: SendOptions,
@@ -86,8 +86,10 @@ async function send(
         : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
     } as const;
     const message = await api.sendMessage(place.chatId, html, other);
+    const messageId = parseMessageId(message.message_id);
+    sent.push({ chatId: place.chatId, messageId });
     return {
-      messageId: parseMessageId(message.message_id),
+      messageId,
       // Without a reply of its own a topic's message has the topic's first one as such.
       replyLost: replyTo !== null && message.reply_to_message?.message_id !== replyTo,
     };

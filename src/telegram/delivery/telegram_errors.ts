@@ -121,6 +121,19 @@ export function isRefusal(error: unknown, reason: RefusalReason): boolean {
   return failure?.type === "refused" && failure.reason === reason;
 }
 
+/** Whether there is no message of that id to edit, of anybody. */
+export function isMessageMissing(error: unknown): boolean {
+  const failure = classifyTelegramError(error);
+  return failure?.type === "refused" &&
+    /message to edit not found|message_id_invalid/i.test(failure.summary);
+}
+
+/** Whether a call may have been carried out all the same. */
+export function isAmbiguous(error: unknown): boolean {
+  const failure = classifyTelegramError(error);
+  return failure?.type === "unavailable" && failure.trouble !== "access";
+}
+
 /** Whether the chat cannot be written to, and waiting does not help. */
 export function isUnreachable(error: unknown): boolean {
   const failure = classifyTelegramError(error);

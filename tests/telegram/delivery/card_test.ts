@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { getExpectation } from "../../../src/telegram/render/status.ts";
+import { pressCard } from "../../../src/desk/press_card.ts";
+import { showHelp } from "../../../src/desk/show_help.ts";
 import { hire, report } from "./life.ts";
 import { type Group, onStage, type Stage } from "./stage.ts";
 
@@ -181,14 +184,81 @@ Deno.test("cards", async (t) => {
       assert.equal(cards.length, 1);
     });
 
-    await t.step("a lost answer to its sending brings a second one, which is kept", async () => {
+    await t.step("a lost answer to its sending is made up for by that same card", async () => {
+      const { dana, group, said, calls } = await open(stage);
+      const life = await report(stage, group, dana);
+      // Others go on writing, and what is theirs is left alone.
+      group.write(dana, "Anybody there?");
+      group.fault({ method: "sendMessage", times: 1, loseAnswer: true });
+      await worker.drain();
+      group.write(dana, "Hello?");
+      await stage.later(1);
+      assert.equal(said().length, 1);
+      assert.equal((await life.card()).id, said()[0]?.id);
+      assert.deepEqual(pinned(group, stage), [said()[0]?.id]);
+      assert.equal(calls().filter((method) => method === "sendMessage").length, 1);
+    });
+
+    await t.step("two cards whose answers were lost are found, each once", async () => {
       const { dana, group, said } = await open(stage);
+      const lives = [await report(stage, group, dana), await report(stage, group, dana)];
+      group.fault({ method: "sendMessage", times: 2, loseAnswer: true });
+      await worker.drain();
+      for (let second = 0; second < 8; second++) await stage.later(1);
+      assert.equal(said().length, 2);
+      const ids = await Promise.all(lives.map(async (life) => (await life.card()).id));
+      assert.deepEqual(ids.toSorted(), said().map(({ id }) => id).toSorted());
+      for (const life of lives) {
+        const { incident } = await life.details();
+        assert((await life.card()).text?.includes(`000${incident.number} ·`));
+      }
+    });
+
+    await t.step("what never reached Telegram is sent again, once", async () => {
+      const { dana, group, said, calls } = await open(stage);
+      const life = await report(stage, group, dana);
+      group.fault({ method: "sendMessage", times: 2, status: 502 });
+      await worker.drain();
+      for (let second = 0; second < 6; second++) await stage.later(1);
+      assert.equal(said().length, 1);
+      assert.equal((await life.card()).id, said()[0]?.id);
+      assert.equal(calls().filter((method) => method === "sendMessage").length, 3);
+    });
+
+    await t.step("an answer that stands behind the report is not taken for the card", async () => {
+      const { boss, dana, group, said } = await open(stage);
+      const life = await report(stage, group, dana);
+      group.fault({ method: "sendMessage", times: 1, status: 502 });
+      await worker.drain();
+      await showHelp(stage.desk, { ...group.write(boss, "/help"), where: "group" });
+      for (let second = 0; second < 4; second++) await stage.later(1);
+      assert.equal(said().length, 2);
+      assert((await life.card()).text?.includes("0001 ·"));
+    });
+
+    await t.step("an abandoned card is taken away once somebody presses it", async () => {
+      const { boss, dana, group, department, said } = await open(stage);
       const life = await report(stage, group, dana);
       group.fault({ method: "sendMessage", times: 1, loseAnswer: true });
+      // It is not found, as where somebody has deleted much.
+      const description = "Bad Request: message to edit not found";
+      group.fault({ method: "editMessageText", times: 2, status: 400, description });
       await worker.drain();
       await stage.later(1);
       assert.equal(said().length, 2);
-      assert.equal((await life.card()).id, said()[1]?.id);
+      const [lost] = said();
+      assert(lost !== undefined);
+      const { incident } = await life.details();
+      const outcome = await pressCard(stage.desk, {
+        ...group.incoming(boss, lost.id),
+        incidentId: life.id,
+        expected: getExpectation(incident),
+        action: "assign_department",
+        departmentId: department.id,
+      });
+      assert.equal(outcome.type, "moved");
+      await worker.drain();
+      assert.deepEqual(said().map(({ id }) => id), [(await life.card()).id]);
     });
 
     await t.step("a rate limit is waited out", async () => {
