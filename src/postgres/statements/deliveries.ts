@@ -133,7 +133,7 @@ export const abandonDelivery = defineStatement({
 
 export const pauseChat = defineStatement({
   name: "pause_chat",
-  text: `select pause_chat($chatId, $seconds, $refused)`,
+  text: `select from pause_chat($chatId, $seconds, $refused)`,
   params: { chatId, seconds: integer, refused: boolean },
   row: {},
 });
