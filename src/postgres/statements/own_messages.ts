@@ -36,7 +36,7 @@ export const listKnownMessages = defineStatement({
       join groups g on g.organisation_id = r.organisation_id and g.id = r.group_id
       where r.organisation_id = entered_organisation_id() and g.chat_id = $chatId
     ) known
-    where known.message_id > $after
+    where known.message_id > $after::integer
     order by known.message_id limit 200`,
   params: { chatId, after: integer },
   row: { message_id: messageId },
