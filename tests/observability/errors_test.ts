@@ -191,3 +191,22 @@ Deno.test("errors: with Sentry off they are counted where figures go, and nothin
     ["delivery.backlog", 3],
   ]);
 });
+
+Deno.test("errors: whatever is thrown, and whatever breaks in the telling, nothing comes of it", async () => {
+  const { telemetry, settled } = start();
+  const prototypeless: unknown = Object.create(null);
+  const unreadable = new Proxy({}, {
+    ownKeys: () => assert.fail("nobody may look"),
+    get: () => assert.fail("nobody may look"),
+  });
+  for (const thrown of [prototypeless, unreadable, null, undefined, Symbol("x"), 5n, () => {}]) {
+    telemetry.captureException(thrown);
+  }
+  assert.equal((await settled()).events.length, 6);
+
+  const broken = start({
+    findExpected: () => assert.fail("the table is broken"),
+  });
+  broken.telemetry.captureException(new Error("broken"));
+  assert.equal((await broken.settled()).events.length, 0);
+});

@@ -134,7 +134,9 @@ export function initSentry(options: SentryOptions): RunningSentry {
       const mechanism = details.unhandled
         ? { handled: false, type: "generic" }
         : { handled: true, type: "generic" };
-      scopeOf(details).captureException(error, { mechanism });
+      // The SDK breaks off in the middle of a symbol, and then never again thinks that it is done.
+      const thrown = typeof error === "symbol" ? String(error) : error;
+      scopeOf(details).captureException(thrown, { mechanism });
     },
     sendMessage(message, level, details) {
       scopeOf(details).captureMessage(message, level);

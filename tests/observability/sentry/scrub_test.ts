@@ -110,6 +110,10 @@ const forms: Readonly<Record<string, { readonly planted: string; readonly secret
   "the token": { planted: token, secret: half },
   "a token that is not ours": { planted: otherToken, secret: half.toLowerCase() },
   "the token as addresses write it": { planted: encodeURIComponent(token), secret: half },
+  "a token that is not ours, as addresses write it": {
+    planted: encodeURIComponent(encodeURIComponent(otherToken)),
+    secret: half.toLowerCase(),
+  },
   "the token's secret half": { planted: half, secret: half },
   "the webhook's secret": { planted: webhookSecret, secret: webhookSecret },
   "the database's password": { planted: ["p@ssw", "/örd"].join(""), secret: "ssw/örd" },
