@@ -43,7 +43,13 @@ Deno.test("no secret and no word of people reaches Sentry in the whole life of a
   const code = await askForCode(desk, olivia);
   const night = addGroup(desk, "Night Drivers", "Nora");
   await desk.botSays("not set up", night.chat.id);
+  // The update that brings the code fails three times, and is told of and set aside.
+  sandbox.setFault({ method: "getChatAdministrators", times: 3, status: 500 });
   night.admin.write(night.chat.id, `/connect ${code}`);
+  const failed = await inbox.until(() => inbox.events[0], { what: "the failed update is told of" });
+  assert.equal(failed.tags?.command, "/connect");
+  night.admin.write(night.chat.id, `/connect ${code}`);
+  await desk.botSays("I have asked the ops manager", night.chat.id);
   sandbox.setFault({ method: "sendMessage", times: 1, status: 500, description: "Internal" });
 
   sam.write(words.talk);
