@@ -9,6 +9,8 @@ const leaseSeconds = 60;
 const batch = 100;
 /** Telegram keeps updates for 24 hours (Bot API, getUpdates); a day more is safe. */
 const processedHours = 48;
+/** What was given up can be looked at for so long. */
+const abandonedDays = 14;
 /** What was set aside can be replayed for so long; it holds what people wrote. */
 const setAsideDays = 14;
 
@@ -42,6 +44,7 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
   }
   const backlog = await store.database.transaction(async (tx) => {
     await store.incidents.pruneRecentMessages(tx, settings.issueContext.minutes);
+    await store.deliveries.pruneAbandoned(tx, abandonedDays);
     await store.messages.pruneOwnMessages(tx, processedHours);
     await store.updates.pruneProcessed(tx, processedHours);
     await store.failedUpdates.prune(tx, { hours: processedHours, days: setAsideDays });

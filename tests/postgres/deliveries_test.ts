@@ -291,3 +291,66 @@ testOnBoth(
     assert.deepEqual((await claim(store)).deliveries.map(({ id }) => id), [claimed.id]);
   },
 );
+
+testOnBoth(
+  "answers come before cards, cards before pings, pings before a report's files",
+  async ({ store }) => {
+    await drain(store);
+    const scene = await createScene(store);
+    const { group: { chatId }, mechanic } = scene;
+    const place = { chatId, threadId: null };
+    await inGroup(store, scene, (tx) =>
+      store.deliveries.enqueue(tx, [
+        deletion(chatId, 1),
+        {
+          place,
+          content: {
+            kind: "report_file",
+            file: "chart",
+            period: { kind: "day", firstDay: "2026-11-16" },
+            expiresSeconds: null,
+          },
+        },
+      ]));
+    const incident = await report(store, scene);
+    await inGroup(store, scene, (tx) =>
+      store.deliveries.enqueue(tx, [
+        {
+          place,
+          content: { kind: "claimed_notice", incidentId: incident.id, userId: mechanic.userId },
+        },
+        { place, content: { kind: "setup_name_prompt", replyTo: null } },
+      ]));
+    const { deliveries } = await claim(store);
+    assert.deepEqual(deliveries.map(({ content }) => content.kind), [
+      "setup_name_prompt",
+      "card",
+      "claimed_notice",
+      "report_file",
+      "delete_message",
+    ]);
+  },
+);
+
+testOnBoth("what was given up is forgotten after some days", async ({ store, sql }) => {
+  await drain(store);
+  await enqueue(store, deletion(createChatId(), 1), deletion(createChatId(), 2, 3_600));
+  const [one] = (await claim(store)).deliveries;
+  assert.ok(one !== undefined);
+  await store.database.transaction((tx) => store.deliveries.abandon(tx, one.id, "Forbidden"));
+  const prune = () => store.database.transaction((tx) => store.deliveries.pruneAbandoned(tx, 14));
+  const count = async () => {
+    const [row] = await sql.unsafe(
+      "select count(*)::integer as rows from deliveries where id = $1",
+      [one.id],
+    );
+    return row?.["rows"];
+  };
+  await store.clock.skip(13 * 86_400);
+  await prune();
+  assert.equal(await count(), 1);
+  await store.clock.skip(2 * 86_400);
+  assert.ok(await prune() >= 1);
+  assert.equal(await count(), 0);
+  assert.equal((await claim(store)).deliveries.length, 1, "what is owed is not touched");
+});

@@ -275,6 +275,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "next_delivery_due_at",
     "pause_chat",
     "platform_health",
+    "prune_abandoned_deliveries",
     "prune_recent_messages",
     "settle_sends",
   ]);

@@ -45,10 +45,12 @@ export const telegramLimits: SendLimits = {
   burst: { count: 5, seconds: 5 },
 };
 
-/** Interactive answers before cards, cards before pings, pings before the rest. */
+/**
+ * Interactive answers before cards, cards before pings, pings before a report's files, which are
+ * slow, and these before what takes away or acknowledges.
+ */
 export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   answer: 10,
-  report_file: 10,
   prompt: 10,
   setup_board: 10,
   setup_name_prompt: 10,
@@ -59,6 +61,7 @@ export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   resolved_notice: 30,
   reminder: 30,
   private_reminder: 30,
+  report_file: 35,
   delete_message: 40,
   reaction: 40,
 };
@@ -96,6 +99,8 @@ export interface DeliveryRepository {
   pauseChat(tx: Transaction, chatId: ChatId, seconds: number, refused: boolean): Promise<void>;
   /** Kept with its error, never tried again. */
   abandon(tx: Transaction, id: DeliveryId, error: string): Promise<void>;
+  /** Forgets what was given up so many days ago. @returns how many */
+  pruneAbandoned(tx: Transaction, days: number): Promise<number>;
   /** How many are due that nobody is at work on, across organisations. */
   countBacklog(tx: Transaction): Promise<number>;
 }

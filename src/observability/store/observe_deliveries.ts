@@ -24,6 +24,7 @@ export function observeDeliveries(
     postpone: watch(deliveries.postpone, "postpone_delivery"),
     pauseChat: watch(deliveries.pauseChat, "pause_chat"),
     abandon: watch(deliveries.abandon, "abandon_delivery"),
+    pruneAbandoned: watch(deliveries.pruneAbandoned, "prune_abandoned_deliveries"),
     countBacklog: watch(deliveries.countBacklog, "count_delivery_backlog"),
   };
 }

@@ -53,6 +53,10 @@ export const deliveryRepository: DeliveryRepository = {
     await runStatement(tx, statements.abandonDelivery, { id, error });
   },
 
+  async pruneAbandoned(tx, days) {
+    return (await getRow(tx, statements.pruneAbandonedDeliveries, { days })).pruned;
+  },
+
   async countBacklog(tx) {
     return (await getRow(tx, statements.countDeliveryBacklog, {})).backlog;
   },

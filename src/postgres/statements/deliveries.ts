@@ -78,6 +78,13 @@ export const claimDueDeliveries = defineStatement({
   },
 });
 
+export const pruneAbandonedDeliveries = defineStatement({
+  name: "prune_abandoned_deliveries",
+  text: `select prune_abandoned_deliveries($days) as pruned`,
+  params: { days: integer },
+  row: { pruned: integer },
+});
+
 export const countDeliveryBacklog = defineStatement({
   name: "count_delivery_backlog",
   text: `select count_delivery_backlog() as backlog`,

@@ -1,7 +1,7 @@
 import { carryOut } from "../../desk/carry_out.ts";
 import { moveGroup } from "../../desk/move_group.ts";
 import type { ClaimedDelivery, Log, LogFields } from "../../desk/ports.ts";
-import type { ChatId } from "../../people/ids.ts";
+import { type ChatId, parseUserId } from "../../people/ids.ts";
 import { deliverContent } from "./deliver_content.ts";
 import {
   type DeliveryTools,
@@ -11,7 +11,7 @@ import {
   type WorkerTools,
 } from "./delivery_tools.ts";
 import { planRetry } from "./plan_retry.ts";
-import { classifyTelegramError } from "./telegram_errors.ts";
+import { classifyTelegramError, isChatLost } from "./telegram_errors.ts";
 import {
   captureFault,
   type Settled,
@@ -40,7 +40,8 @@ export function deliver(
       const settled = await settle(tools, delivery, await attempt(tools, delivery));
       tellSettled(tools, delivery, settled, getLagMs());
       tellFailure(tools, delivery, settled, span);
-      return report(log, settled);
+      const pauseSeconds = report(log, settled);
+      return await leaveLostChat(tools, log, delivery, settled) ? 1 : pauseSeconds;
     } catch (error) {
       // Not left to its lease: what cannot be recorded must not be sent again every few minutes.
       log.error("A delivery could not be recorded; it may come twice", { error });
@@ -63,6 +64,28 @@ export function deliver(
       return 0;
     }
   });
+}
+
+/**
+ * Ends what is owed to a chat that the bot is in no longer, which Telegram may not have told. Its
+ * other deliveries are not tried.
+ */
+async function leaveLostChat(
+  tools: WorkerTools,
+  log: Log,
+  delivery: ClaimedDelivery,
+  { ending, plan }: Settled,
+): Promise<boolean> {
+  const { organisationId, place: { chatId } } = delivery;
+  if (organisationId === null || plan?.type !== "abandon") return false;
+  if (ending.type !== "failed" || !isChatLost(ending.error)) return false;
+  // In a transaction of its own: a group's row comes before its deliveries' elsewhere too.
+  await enterDelivery(tools, delivery, async (tx) => {
+    if (chatId < 0) await tools.store.groups.leaveChat(tx, chatId);
+    else await tools.store.people.setPrivateChat(tx, parseUserId(chatId), false);
+  });
+  log.warn("The bot is in this chat no longer; nothing is owed there any more");
+  return true;
 }
 
 /** Gives a delivery back untouched, due again after so many seconds. Never rejects. */

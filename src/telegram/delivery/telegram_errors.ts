@@ -61,7 +61,7 @@ export type RefusalReason = keyof typeof refusalReasons | "other";
 /** Why nothing may be sent there (403); all others are `other`. */
 export const forbiddenReasons = {
   bot_blocked: ["bot was blocked by the user"],
-  bot_kicked: ["bot was kicked"],
+  bot_kicked: ["bot was kicked", "bot is not a member"],
   user_deactivated: ["user is deactivated"],
 } as const;
 
@@ -119,6 +119,13 @@ export function classifyTelegramError(error: unknown): TelegramFailure | null {
 export function isRefusal(error: unknown, reason: RefusalReason): boolean {
   const failure = classifyTelegramError(error);
   return failure?.type === "refused" && failure.reason === reason;
+}
+
+/** Whether the bot is in the chat no longer, or the person has stopped it. */
+export function isChatLost(error: unknown): boolean {
+  const failure = classifyTelegramError(error);
+  if (failure?.type === "forbidden") return failure.reason !== "other";
+  return failure?.type === "refused" && failure.reason === "chat_not_found";
 }
 
 /** Whether there is no message of that id to edit, of anybody. */

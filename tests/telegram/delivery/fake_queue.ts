@@ -89,6 +89,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       return Promise.resolve();
     },
     abandon: (_, id, error) => change(id, { state: "abandoned", error }),
+    pruneAbandoned: () => Promise.resolve(0),
     countBacklog: () => Promise.resolve(rows.filter(({ state }) => state === "waiting").length),
   };
 
