@@ -1,8 +1,7 @@
 /** What pings in a group and in private have in common. */
 import type { Place, Transaction } from "../../desk/ports.ts";
 import type { IncidentDetails } from "../../desk/views.ts";
-import type { Incident } from "../../incident/incident.ts";
-import type { IncidentId, MessageId } from "../../people/ids.ts";
+import type { IncidentId, MessageId, UserId } from "../../people/ids.ts";
 import { type DeliveryTools, done, dropped, type Ending } from "./delivery_tools.ts";
 
 /** So often is a ping put off for the card that it points at; then it goes without. */
@@ -10,12 +9,28 @@ const waitsForCard = 10;
 
 export const waitForCard: Ending = { type: "again", seconds: 1, why: "it waits for its card" };
 
-/** @returns why calling that session's department is pointless now; null where it is not */
-export function findWhyPointless(incident: Incident | null, session: number): string | null {
-  if (incident === null) return "no incident";
+/**
+ * A call that was held up so long that a reminder tells the same people the same is not made beside
+ * it: that one comes with the true waiting time.
+ *
+ * @returns why calling these people of that session's department is pointless now; null where it is
+ *   not
+ */
+export function findWhyPointless(
+  { incident, timeline }: IncidentDetails,
+  session: number,
+  userIds: readonly UserId[],
+): string | null {
   if (incident.ending !== null) return "the incident has ended";
   if (incident.session?.ordinal !== session) return "another department session has begun";
-  return incident.claims.length > 0 ? "somebody has it" : null;
+  if (incident.claims.length > 0) return "somebody has it";
+  const began = timeline.findLast(({ fact }) => fact.type === "department_assigned")?.ordinal ?? 0;
+  const told = timeline.flatMap(({ ordinal, fact }) =>
+    ordinal > began && (fact.type === "reminded" || fact.type === "escalated") ? fact.userIds : []
+  );
+  return userIds.length > 0 && userIds.every((userId) => told.includes(userId))
+    ? "a reminder has taken its place"
+    : null;
 }
 
 /** The card comes first, but may be held up. */

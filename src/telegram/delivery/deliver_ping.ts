@@ -27,8 +27,9 @@ export async function deliverPing(
       Promise.all(content.userIds.map((userId) => store.people.findPerson(tx, userId))),
     ]));
   const people = found.filter((person): person is Person => person !== null);
-  const pointless = findWhyPointless(details?.incident ?? null, content.session);
-  if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
+  if (details === null) return endWith(dropped("no incident"));
+  const pointless = findWhyPointless(details, content.session, content.userIds);
+  if (pointless !== null) return endWith(dropped(pointless));
   if (people.length === 0) return endWith(dropped("nobody is left to be called"));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 

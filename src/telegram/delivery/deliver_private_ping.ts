@@ -2,6 +2,7 @@
  * Calls one person in their private chat, with a link to the card. Where Telegram's answer is lost
  * it comes twice: one call too many is better than none.
  */
+import { parseUserId } from "../../people/ids.ts";
 import { renderPrivatePing } from "../render/ping.ts";
 import { awaitsCard, findWhyPointless, recordPing, waitForCard } from "./calling.ts";
 import {
@@ -25,8 +26,9 @@ export async function deliverPrivatePing(
     delivery,
     (tx) => store.incidents.findIncidentDetails(tx, content.incidentId),
   );
-  const pointless = findWhyPointless(details?.incident ?? null, content.session);
-  if (details === null || pointless !== null) return endWith(dropped(pointless ?? "no incident"));
+  if (details === null) return endWith(dropped("no incident"));
+  const pointless = findWhyPointless(details, content.session, [parseUserId(place.chatId)]);
+  if (pointless !== null) return endWith(dropped(pointless));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   return await sendPrivateCall(tools, delivery, details, {

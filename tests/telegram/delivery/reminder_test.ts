@@ -47,6 +47,45 @@ Deno.test("reminders", async (t) => {
   await onStage(async (stage) => {
     const { worker, store } = stage;
 
+    await t.step(
+      "after an hour without Telegram one message says what is true, and none before it",
+      async () => {
+        const { dana, group, maintenance } = await open(stage);
+        const nina = await openPrivately(stage, group, "Nina");
+        // Nothing comes through, in the group or in private.
+        const cut = [group.chat.id, stage.sandbox.privateChat(nina.userId, stage.bot)?.id].map((
+          chatId,
+        ) =>
+          stage.sandbox.setFault({
+            method: "*",
+            times: 1_000,
+            status: 502,
+            ...(chatId === undefined ? {} : { chatId }),
+          })
+        );
+        const before = group.said().length;
+        const life = await report(stage, group, dana, "Engine on fire");
+        await life.press(dana, "assign_department", maintenance);
+        await worker.drain();
+        for (let quarter = 0; quarter < 4; quarter++) await tick(stage, 15);
+        for (const mend of cut) mend();
+        await stage.later(3_600);
+        // What points at the card waits for it.
+        for (let second = 0; second < 3; second++) await stage.later(1);
+
+        const said = group.said().slice(before);
+        const calls = said.filter(({ text }) => text?.includes("needs Maintenance"));
+        assert.deepEqual(calls, [], "the first call has lost its point");
+        assert.equal(said.filter(({ text }) => text?.startsWith("⏰")).length, 1);
+        assert.equal(readPrivate(stage, nina).length, 1);
+        assert.deepEqual(
+          stage.sandbox.messages(group.chat.id).filter(({ text }) => text?.includes("0001 ·"))
+            .length,
+          1,
+        );
+      },
+    );
+
     await t.step("without a department the organisation's default one takes it", async () => {
       const { dana, group, maintenance } = await open(stage);
       const change = { defaultDepartmentId: maintenance.id, quietReminders: true };
