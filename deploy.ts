@@ -48,6 +48,7 @@ export function createDeployedDesk(env: Environment): DeployedDesk {
         checkIns,
         hasCron: true,
         prometheus,
+        endsAfterAnswer: true,
         // The server listens already; it only did not know yet whom to ask.
         serve(app, port) {
           handler.resolve((request) => app.fetch(request));

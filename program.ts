@@ -9,7 +9,7 @@ import { type Log, noTelemetry, type SendLimits, type Telemetry } from "./src/de
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
 import type { CheckIns } from "./src/observability/check_ins.ts";
 import type { Prometheus } from "./src/observability/prometheus/create_prometheus.ts";
-import { parseUserId } from "./src/people/ids.ts";
+import { parseUserId, type UpdateId } from "./src/people/ids.ts";
 import { observeStore } from "./src/observability/observe_store.ts";
 import { isOutage } from "./src/postgres/is_outage.ts";
 import { type OpenedStore, openStore } from "./src/postgres/open_store.ts";
@@ -55,6 +55,8 @@ export interface Surroundings {
   readonly serve?: typeof serve;
   /** How fast it may send; as Telegram lets it unless given. */
   readonly limits?: SendLimits;
+  /** Nothing is certain to run once a request is answered. */
+  readonly endsAfterAnswer?: boolean;
   /** What the telemetry counts, for `/metrics`; null or left out: that is not there. */
   readonly prometheus?: Pick<Prometheus, "render"> | null;
   /** How long it takes to stop, at most; {@link usualPatience} unless given. */
@@ -101,10 +103,12 @@ async function compose(
   config: Config,
   log: Log,
   telemetry: Telemetry,
-  { checkIns, hasCron, serve: listen = serve, prometheus = null, limits, patience = usualPatience }:
-    Surroundings,
+  surroundings: Surroundings,
 ): Promise<Program> {
   const { database } = config;
+  const { checkIns, hasCron, endsAfterAnswer = false } = surroundings;
+  const { serve: listen = serve, prometheus = null, limits } = surroundings;
+  const { patience = usualPatience } = surroundings;
   const store = telemetry === noTelemetry ? opened.store : observeStore(opened.store, {
     telemetry,
     explain: explainFailure,
@@ -154,6 +158,8 @@ async function compose(
     log,
     telemetry,
   });
+  const deliverOwn = async (updateId: UpdateId, over: AbortSignal) =>
+    void await Promise.all([bot.settle(), worker.deliverOwn(updateId, over)]);
   const replica = crypto.randomUUID();
   const { updates } = config;
   const secret = updates.kind === "webhook" ? updates.secret.reveal() : "";
@@ -163,7 +169,7 @@ async function compose(
     : createLease(store, "polling", replica, leaseSeconds);
   const source = createUpdateSource(
     updates.kind === "webhook" ? { ...updates, secret } : { kind: "polling", lease },
-    { api, store, applier, log },
+    { api, store, applier, log, ...(endsAfterAnswer ? { deliverOwn } : {}) },
   );
   const tick = createTick({
     run() {

@@ -6,7 +6,7 @@ import { type Poller, pollUpdates } from "./poll_updates.ts";
 import { createInbox } from "./polling/create_inbox.ts";
 import { realPause } from "./polling/pause.ts";
 import { keepWebhook, type WebhookKeeper } from "./webhook/keep_webhook.ts";
-import { createReceiver, type Receipt } from "./webhook/receive_updates.ts";
+import { createReceiver, type Receipt, type ReceiverOptions } from "./webhook/receive_updates.ts";
 
 /** How updates come: fetched, or sent to us by Telegram. */
 export type UpdateWay =
@@ -36,6 +36,8 @@ export interface UpdateSourceOptions {
   readonly store: Store;
   readonly applier: UpdateApplier;
   readonly log: Log;
+  /** @see ReceiverOptions.deliverOwn */
+  readonly deliverOwn?: ReceiverOptions["deliverOwn"];
 }
 
 /** Changing from one way to the other needs nothing by hand, and loses nothing that waits. */
@@ -75,9 +77,12 @@ function createPolling(
 
 function createWebhook(
   { url, secret }: Extract<UpdateWay, { kind: "webhook" }>,
-  { api, store, applier, log }: UpdateSourceOptions,
+  { api, store, applier, log, deliverOwn }: UpdateSourceOptions,
 ): UpdateSource {
-  const receiver = createReceiver(applier, { log });
+  const receiver = createReceiver(applier, {
+    log,
+    ...(deliverOwn === undefined ? {} : { deliverOwn }),
+  });
   const stopping = new AbortController();
   // What an earlier program fetched and did not get to, and what an operator replays.
   const inbox = createInbox({

@@ -20,6 +20,8 @@ export interface BalancedAnswer {
   readonly port: number;
   readonly status: number;
   readonly updateId: number;
+  /** Of the update as it was sent, JSON. */
+  readonly body: string;
 }
 
 export function createBalancer(): Balancer {
@@ -38,7 +40,7 @@ export function createBalancer(): Balancer {
     await answer.body?.cancel();
     const { status } = answer;
     const retryAfter = answer.headers.get("retry-after");
-    const told = { port, status, updateId: Number(JSON.parse(body).update_id) };
+    const told = { port, status, updateId: Number(JSON.parse(body).update_id), body };
     answers.push(told);
     if (await balancer.onAnswer(told)) return new Response(null, { status: 502 });
     return new Response(null, {

@@ -26,6 +26,8 @@ export interface DeskOptions extends CompanyOptions {
   /** Does not set the company up: the group is unconnected. */
   readonly unconnected?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** The host may end the program once an update is answered. */
+  readonly endsAfterAnswer?: boolean;
   /** Updates come by webhook, through this. */
   readonly balancer?: Balancer;
   /** Who is told what happens in the program; nobody unless given. */
@@ -89,6 +91,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       hasCron: false,
       limits: options.limits ?? noLimits,
       ...(options.patience && { patience: options.patience }),
+      endsAfterAnswer: options.endsAfterAnswer ?? false,
     });
     if (balancer !== null) balancer.targets = [started.port];
     running = true;

@@ -185,6 +185,31 @@ Deno.test("a reply to a message whose id is not known yet is asked for once more
   assert.equal(balancer.answers.filter(({ status }) => status === 503).length, 2);
 });
 
+Deno.test("where nothing may run after the answer, what came of an update is there before", async () => {
+  await using balancer = createBalancer();
+  await using desk = await startDesk({ balancer, endsAfterAnswer: true });
+  const { dana, sandbox, group } = desk;
+  const there: unknown[] = [];
+  balancer.onAnswer = ({ body }) => {
+    const { text } = desk.findCard("0001") ?? {};
+    const called = desk.botMessages().some((message) => message.text?.includes("🔔"));
+    if (body.includes("callback_query")) {
+      there.push([text?.includes("Waiting for Maintenance"), called]);
+    } else if (body.includes("/ticket flat")) {
+      there.push([text?.includes("flat tire"), sandbox.pinned(group.id).length]);
+    }
+    return false;
+  };
+  dana.write("/ticket flat tire, I-95 exit 12");
+  await sandbox.until(() => there.length > 0 && sandbox.pendingUpdates.length === 0, {
+    what: "the report is answered",
+  });
+  const pressed = await dana.press("0001", "Maintenance");
+  assert.ok(pressed.answered);
+  await sandbox.until(() => sandbox.pendingUpdates.length === 0, { what: "the press is answered" });
+  assert.deepEqual(there, [[true, 1], [true, true]]);
+});
+
 testWith(server, "two programs behind one address, and both get everything", async () => {
   await using balancer = createBalancer();
   await using desk = await startDesk({ balancer });

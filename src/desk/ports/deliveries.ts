@@ -101,6 +101,8 @@ export interface DeliveryRepository {
   abandon(tx: Transaction, id: DeliveryId, error: string): Promise<void>;
   /** Forgets what was given up so many days ago. @returns how many */
   pruneAbandoned(tx: Transaction, days: number): Promise<number>;
+  /** How many of those that are owed because of an update are due and not settled. */
+  countOf(tx: Transaction, updateId: UpdateId): Promise<number>;
   /** How many are due that nobody is at work on, across organisations. */
   countBacklog(tx: Transaction): Promise<number>;
 }

@@ -25,6 +25,7 @@ export function observeDeliveries(
     pauseChat: watch(deliveries.pauseChat, "pause_chat"),
     abandon: watch(deliveries.abandon, "abandon_delivery"),
     pruneAbandoned: watch(deliveries.pruneAbandoned, "prune_abandoned_deliveries"),
+    countOf: watch(deliveries.countOf, "count_deliveries_of"),
     countBacklog: watch(deliveries.countBacklog, "count_delivery_backlog"),
   };
 }

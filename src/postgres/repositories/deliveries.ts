@@ -57,6 +57,10 @@ export const deliveryRepository: DeliveryRepository = {
     return (await getRow(tx, statements.pruneAbandonedDeliveries, { days })).pruned;
   },
 
+  async countOf(tx, id) {
+    return (await getRow(tx, statements.countDeliveriesOf, { id })).owed;
+  },
+
   async countBacklog(tx) {
     return (await getRow(tx, statements.countDeliveryBacklog, {})).backlog;
   },

@@ -32,7 +32,8 @@ export const owe = (cards: string) => `
       and g.left_at is not null
   )
   on conflict (card_id) where abandoned_at is null
-    do update set due_at = excluded.due_at where deliveries.due_at > excluded.due_at`;
+    do update set due_at = excluded.due_at, update_id = excluded.update_id
+    where deliveries.due_at > excluded.due_at`;
 
 /** The end of a statement that has `$incidentId`. */
 export const touch = `

@@ -10,6 +10,7 @@ import {
   organisationId,
   text,
   threadId,
+  updateId,
   writtenJson,
 } from "../codec.ts";
 import { parseDeliveryContent } from "../documents/delivery_content.ts";
@@ -83,6 +84,13 @@ export const pruneAbandonedDeliveries = defineStatement({
   text: `select prune_abandoned_deliveries($days) as pruned`,
   params: { days: integer },
   row: { pruned: integer },
+});
+
+export const countDeliveriesOf = defineStatement({
+  name: "count_deliveries_of",
+  text: `select count_deliveries_of($id) as owed`,
+  params: { id: updateId },
+  row: { owed: integer },
 });
 
 export const countDeliveryBacklog = defineStatement({

@@ -1,14 +1,20 @@
-import { bigInteger, integer, updateId } from "../codec.ts";
+import { bigInteger, integer, text, updateId } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
-/** Waits for another transaction that is applying the same update. */
+/**
+ * Waits for another transaction that is applying the same update. What is owed from here on is owed
+ * because of it.
+ */
 export const markProcessed = defineStatement({
   name: "mark_processed",
   text: `
-    insert into processed_updates (update_id) values ($id) on conflict do nothing
-    returning update_id`,
+    with fresh as (
+      insert into processed_updates (update_id) values ($id) on conflict do nothing
+      returning update_id
+    )
+    select update_id, set_config('roadcall.update_id', update_id::text, true) as entered from fresh`,
   params: { id: updateId },
-  row: { update_id: updateId },
+  row: { update_id: updateId, entered: text },
 });
 
 export const findRefused = defineStatement({

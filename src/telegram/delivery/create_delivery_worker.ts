@@ -14,7 +14,7 @@ import {
   telegramLimits,
   type Telemetry,
 } from "../../desk/ports.ts";
-import type { ChatId } from "../../people/ids.ts";
+import type { ChatId, UpdateId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
 import { deliver, giveBack } from "./deliver.ts";
 import type { WorkerTools } from "./delivery_tools.ts";
@@ -30,6 +30,11 @@ export interface DeliveryWorker {
    * @throws what the database threw where what is due could not be read
    */
   drain(): Promise<void>;
+  /**
+   * Tries what is owed because of an update, until the signal aborts. What may not be sent yet, and
+   * what another replica is at work on, is left. Never rejects.
+   */
+  deliverOwn(updateId: UpdateId, over: AbortSignal): Promise<void>;
   /** Takes nothing new, finishes what is in the air and gives the rest back. */
   stop(): Promise<void>;
 }
@@ -160,6 +165,17 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     });
   }
 
+  /** Whether it may help to ask again: then something has been delivered meanwhile. */
+  async function advance(updateId: UpdateId): Promise<boolean> {
+    const owed = await store.database.transaction((tx) => store.deliveries.countOf(tx, updateId));
+    if (owed === 0) return false;
+    wake();
+    await looking;
+    if (lanes.size === 0) return false;
+    await Promise.race(lanes.values());
+    return true;
+  }
+
   return {
     wake,
 
@@ -168,6 +184,14 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       wake();
       while (looking !== null || lanes.size > 0) await Promise.all([looking, ...lanes.values()]);
       for (const error of claimFailures) throw error;
+    },
+
+    async deliverOwn(updateId, over) {
+      try {
+        while (!stopping && !over.aborted && await byItself(() => advance(updateId)));
+      } catch (error) {
+        log.warn("What an update owes could not be read; it is delivered later", { error });
+      }
     },
 
     async stop() {

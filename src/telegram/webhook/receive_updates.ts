@@ -1,5 +1,6 @@
 import { NotYetKnownError } from "../../desk/not_yet_known.ts";
 import type { Log } from "../../desk/ports.ts";
+import { parseUpdateId, type UpdateId } from "../../people/ids.ts";
 import type { UpdateApplier } from "../apply_update.ts";
 import { type ParsedUpdate, parseUpdate } from "./parse_update.ts";
 
@@ -14,6 +15,13 @@ export interface ReceiverOptions {
   readonly log: Log;
   /** How long an update may take before Telegram is told to send it again; 25 s unless given. */
   readonly deadlineMs?: number;
+  /**
+   * Tries what is owed because of an update, until the signal aborts: where nothing is certain to
+   * run once the update is answered. Never rejects.
+   */
+  readonly deliverOwn?: (updateId: UpdateId, over: AbortSignal) => Promise<void>;
+  /** How long that may hold the answer up; 5 s unless given. */
+  readonly deliverMs?: number;
 }
 
 export interface Receiver {
@@ -35,18 +43,17 @@ const soon: Receipt = { type: "again", seconds: 1 };
 
 /** Takes updates as Telegram's webhook brings them, many at once. */
 export function createReceiver(applier: UpdateApplier, options: ReceiverOptions): Receiver {
-  const { log, deadlineMs = usualDeadlineMs } = options;
+  const { log, deadlineMs = usualDeadlineMs, deliverOwn, deliverMs = 5_000 } = options;
   const inHand = new Set<Promise<Receipt>>();
   let stopping = false;
 
   async function apply(parsed: ParsedUpdate, body: unknown): Promise<Receipt> {
     try {
       if (parsed.ok) await applier.apply(parsed.update);
-      else {await applier.applyUnreadable({
-          updateId: parsed.updateId,
-          problem: parsed.problem,
-          body,
-        });}
+      else {
+        const { updateId, problem } = parsed;
+        await applier.applyUnreadable({ updateId, problem, body });
+      }
       return { type: "done" };
     } catch (error) {
       // The applier has told why.
@@ -70,6 +77,18 @@ export function createReceiver(applier: UpdateApplier, options: ReceiverOptions)
     }
   }
 
+  async function deliver(updateId: number): Promise<void> {
+    if (deliverOwn === undefined) return;
+    const over = new AbortController();
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(() => {
+      over.abort();
+      late.resolve();
+    }, deliverMs);
+    await Promise.race([deliverOwn(parseUpdateId(updateId), over.signal), late.promise]);
+    clearTimeout(timer);
+  }
+
   return {
     async receive(body) {
       if (stopping) return again;
@@ -78,7 +97,10 @@ export function createReceiver(applier: UpdateApplier, options: ReceiverOptions)
       const receipt = apply(parsed, body);
       inHand.add(receipt);
       void receipt.finally(() => inHand.delete(receipt));
-      return await waitFor(receipt, parsed.ok ? parsed.update.update_id : parsed.updateId);
+      const updateId = parsed.ok ? parsed.update.update_id : parsed.updateId;
+      const answer = await waitFor(receipt, updateId);
+      if (answer.type === "done") await deliver(updateId);
+      return answer;
     },
 
     async stop() {

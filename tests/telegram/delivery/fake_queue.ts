@@ -6,7 +6,7 @@ import type {
   Store,
   Transaction,
 } from "../../../src/desk/ports.ts";
-import { type DeliveryId, parseDeliveryId } from "../../../src/people/ids.ts";
+import { type DeliveryId, parseDeliveryId, type UpdateId } from "../../../src/people/ids.ts";
 import type { ManualTimers } from "./manual_timers.ts";
 
 interface Row extends ClaimedDelivery {
@@ -15,6 +15,8 @@ interface Row extends ClaimedDelivery {
   lateMs: number;
   attempt: number;
   error: string | null;
+  /** Because of which it is owed. */
+  updateId: UpdateId | null;
   state: "waiting" | "completed" | "abandoned";
 }
 
@@ -22,6 +24,8 @@ export interface FakeQueue {
   readonly store: Store;
   readonly rows: readonly Row[];
   add(...deliveries: readonly NewDelivery[]): void;
+  /** The same because of an update. */
+  addOf(updateId: UpdateId, ...deliveries: readonly NewDelivery[]): void;
   /** How often what is due was asked for. */
   readonly claims: number;
   /** Thrown by the next transactions, one each. */
@@ -36,7 +40,9 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
   const pauses = new Map<number, number>();
   let claims = 0;
 
-  function add(...deliveries: readonly NewDelivery[]): void {
+  const add = (...deliveries: readonly NewDelivery[]) => insert(null, deliveries);
+
+  function insert(updateId: UpdateId | null, deliveries: readonly NewDelivery[]): void {
     for (const { place, content, delaySeconds = 0 } of deliveries) {
       rows.push({
         id: parseDeliveryId(rows.length + 1),
@@ -48,6 +54,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
         dueAt: timers.now() + delaySeconds * 1000,
         leasedUntil: 0,
         error: null,
+        updateId,
         state: "waiting",
       });
     }
@@ -90,6 +97,12 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
     },
     abandon: (_, id, error) => change(id, { state: "abandoned", error }),
     pruneAbandoned: () => Promise.resolve(0),
+    countOf: (_, updateId) =>
+      Promise.resolve(
+        rows.filter((row) =>
+          row.updateId === updateId && row.state === "waiting" && row.dueAt <= timers.now()
+        ).length,
+      ),
     countBacklog: () => Promise.resolve(rows.filter(({ state }) => state === "waiting").length),
   };
 
@@ -125,6 +138,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
     },
     rows,
     add,
+    addOf: (updateId, ...list) => insert(updateId, list),
     get claims() {
       return claims;
     },

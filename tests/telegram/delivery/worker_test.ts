@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseUpdateId } from "../../../src/people/ids.ts";
 import { createBench, fine, messages, owed, states } from "./bench.ts";
 
 Deno.test("one chat in order, while a slow chat holds up no other", async () => {
@@ -103,4 +104,56 @@ Deno.test("a database that is away is asked again, and a drain says so", async (
   await telegram.called(1);
   await worker.drain();
   assert.equal(states(bench), "completed");
+});
+
+Deno.test("an update's own are waited for, and not what others are owed", async () => {
+  const bench = createBench();
+  const { queue, telegram, worker } = bench;
+  const update = parseUpdateId(7);
+  queue.add(owed(-1, 1), owed(-2, 1));
+  queue.addOf(update, owed(-1, 2), owed(-3, 1), owed(-3, 2, 60));
+  telegram.respond = ({ chatId }) => chatId === -2 ? undefined : fine;
+  await worker.deliverOwn(update, new AbortController().signal);
+  assert.deepEqual(telegram.seen.filter((seen) => !seen.startsWith("-2/")).toSorted(), [
+    "-1/1",
+    "-1/2",
+    "-3/1",
+  ]);
+  assert.equal(queue.rows[1]?.state, "waiting", "chat -2 hangs, and that is nobody's fault");
+  for (const call of telegram.calls) call.answer();
+  await worker.drain();
+  assert.equal(states(bench), "completed completed completed completed waiting");
+});
+
+Deno.test("an update's own are waited for only as long as is asked", async () => {
+  const bench = createBench();
+  const { queue, telegram, worker } = bench;
+  const update = parseUpdateId(7);
+  queue.addOf(update, owed(-1, 1));
+  const over = new AbortController();
+  let tried = false;
+  const own = worker.deliverOwn(update, over.signal).then(() => tried = true);
+  const call = await telegram.called(1);
+  await worker.deliverOwn(update, AbortSignal.abort());
+  assert.equal(tried, false, "Telegram has not answered");
+  telegram.respond = () => fine;
+  call.answer();
+  await own;
+  await worker.drain();
+  assert.equal(states(bench), "completed");
+});
+
+Deno.test("what another replica is at work on is left to it, and a database that fails too", async () => {
+  const { queue, telegram, log, worker } = createBench();
+  const update = parseUpdateId(7);
+  queue.addOf(update, owed(-1, 1));
+  const row = queue.rows[0];
+  assert.ok(row !== undefined);
+  Object.assign(row, { leasedUntil: Infinity });
+  await worker.deliverOwn(update, new AbortController().signal);
+  queue.failures.push(new Error("cut"));
+  await worker.deliverOwn(update, new AbortController().signal);
+  assert.equal(telegram.calls.length, 0);
+  assert.equal(messages(log, "warn").length, 1);
+  await worker.stop();
 });

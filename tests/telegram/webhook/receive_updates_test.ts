@@ -73,3 +73,41 @@ Deno.test("what is no update is not applied, and what cannot be read is counted"
   const problem = "message is not what the Bot API says it is";
   assert.deepEqual(unreadable[0], { updateId: 7, problem, body });
 });
+
+Deno.test("where the host may end after the answer, what is owed comes before it", async () => {
+  const sent = Promise.withResolvers<void>();
+  const asked: number[] = [];
+  const { receiver } = create(() => Promise.resolve(), {
+    deliverOwn: (updateId) => {
+      asked.push(updateId);
+      return sent.promise;
+    },
+  });
+  let answered = false;
+  const answer = receiver.receive(update).then(() => answered = true);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual([asked, answered], [[7], false]);
+  sent.resolve();
+  await answer;
+});
+
+Deno.test("a Telegram that hangs holds the answer up only so long, and is told", async () => {
+  let over = AbortSignal.abort();
+  const { receiver } = create(() => Promise.resolve(), {
+    deliverMs: 10,
+    deliverOwn: (_, signal) => {
+      over = signal;
+      return new Promise(() => {});
+    },
+  });
+  const answer = receiver.receive(update);
+  assert.deepEqual(await answer, { type: "done" });
+  assert.equal(over.aborted, true);
+});
+
+Deno.test("nothing is delivered for what has to come again", async () => {
+  const { receiver } = create(() => Promise.reject(new Error("cut")), {
+    deliverOwn: () => assert.fail("it was asked to deliver"),
+  });
+  assert.equal((await receiver.receive(update)).type, "again");
+});
