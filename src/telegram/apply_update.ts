@@ -32,8 +32,10 @@ export interface UpdateApplier {
    * Fulfils when what follows from the update is committed, when it concerns nobody, and when it is
    * set aside because it failed for the third time for a reason of its own, on whichever replica.
    * Rejects where it is to be given again, by whoever has it: an outage counts against no update.
+   *
+   * @param waitedMs how long ago it was received; 0 unless given
    */
-  apply(update: Update): Promise<void>;
+  apply(update: Update, waitedMs?: number): Promise<void>;
   /** The same of one that is not as the Bot API says, so that it can only fail. */
   applyUnreadable(update: UnreadableUpdate): Promise<void>;
 }
@@ -106,7 +108,7 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
   }
 
   return {
-    async apply(update) {
+    async apply(update, waitedMs) {
       const log = options.log.child({ updateId: update.update_id });
       try {
         await bot.handleUpdate(update, async (error) => {
@@ -115,7 +117,7 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
             throw error;
           }
           if (!await noteTry(update, error, log)) throw error;
-        });
+        }, waitedMs);
       } catch (error) {
         if (error instanceof NotYetKnownError) {
           log.debug("An update came before what it is about was known; it has to come again");

@@ -53,8 +53,9 @@ export interface Bot {
    *
    * @param onFailure decides about a failure in the same piece of work: the update is over where it
    *   fulfils, and was not applied where it rejects, as without it
+   * @param waitedMs how long ago it was received; 0 unless given
    */
-  handleUpdate(update: Update, onFailure?: OnFailure): Promise<void>;
+  handleUpdate(update: Update, onFailure?: OnFailure, waitedMs?: number): Promise<void>;
   /** Begins the answer to the press that an update is; without one it does nothing. */
   answerPress(update: Update, render: (words: Words) => PressAnswer): void;
   /** Resolves when every answer to a press that was begun is through or lost. */
@@ -120,7 +121,7 @@ export function createBot(
   const unsure = createUnsure();
 
   return {
-    async handleUpdate(update, onFailure = passOn) {
+    async handleUpdate(update, onFailure = passOn, waitedMs = 0) {
       const notes = new UpdateNotes();
       let notYet: NotYetKnownError | null = null;
       const once = () => apply(new BotContext(update, api, botInfo, notes));
@@ -135,7 +136,7 @@ export function createBot(
         }
       };
       if (watch !== null) {
-        if (await watch.apply({ update, notes, work, onFailure })) wake();
+        if (await watch.apply({ update, waitedMs, notes, work, onFailure })) wake();
       } else {
         try {
           if (await work()) wake();

@@ -1,8 +1,7 @@
 import type { Api } from "grammy";
-import type { Update } from "grammy/types";
 import type { Lease } from "../desk/lease.ts";
 import type { Log, Store } from "../desk/ports.ts";
-import { createInbox, type Inbox } from "./polling/create_inbox.ts";
+import { createInbox, type Inbox, type InboxOptions } from "./polling/create_inbox.ts";
 import { fetchUpdates } from "./polling/fetch_updates.ts";
 import { holdLease } from "./polling/hold_lease.ts";
 import { type Pause, realPause } from "./polling/pause.ts";
@@ -11,7 +10,7 @@ export interface PollOptions {
   readonly api: Pick<Api, "getUpdates" | "deleteWebhook">;
   readonly store: Pick<Store, "database" | "inbox">;
   /** Commits what follows from an update, or rejects; it may be given the same one again. */
-  readonly apply: (update: Update) => Promise<void>;
+  readonly apply: InboxOptions["apply"];
   /** Shared by replicas of which one fetches; null where there can be no other. */
   readonly lease: Lease | null;
   readonly log: Log;

@@ -19,6 +19,8 @@ export type OnFailure = (error: unknown) => Promise<void>;
 /** One attempt to apply an update. */
 export interface WatchedUpdate {
   readonly update: Update;
+  /** How long ago it was received. */
+  readonly waitedMs: number;
   readonly notes: UpdateNotes;
   /** Says whether the update concerned anything. */
   readonly work: () => Promise<boolean>;
@@ -102,9 +104,9 @@ export function watchUpdates(options: UpdateWatchOptions): UpdateWatch {
     description: UpdateDescription,
     span: ActiveSpan,
   ): Promise<boolean> {
-    const { update, work, onFailure } = watched;
+    const { update, waitedMs, work, onFailure } = watched;
     const { name, type } = description;
-    const startedAt = now();
+    const startedAt = now() - waitedMs;
     const measure = (outcome: "ok" | "failed") => {
       const durationMs = now() - startedAt;
       telemetry.distribution("update.duration", durationMs, { name, type, outcome });
@@ -127,11 +129,16 @@ export function watchUpdates(options: UpdateWatchOptions): UpdateWatch {
 
   return {
     apply(watched) {
-      const { update, notes } = watched;
+      const { update, waitedMs, notes } = watched;
       const description = describeUpdate(update, options);
       const { name, tags } = description;
       const applied = Promise.withResolvers<boolean>();
-      const piece = telemetry.isolated({ name, op: "telegram.update", tags }, async (span) => {
+      const piece = telemetry.isolated({
+        name,
+        op: "telegram.update",
+        tags,
+        attributes: { "messaging.message.receive.latency": waitedMs },
+      }, async (span) => {
         await run(watched, description, span).then(applied.resolve, applied.reject);
         await Promise.all(notes.begun);
       });

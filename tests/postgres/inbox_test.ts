@@ -42,11 +42,13 @@ testOnBoth(
     assert.deepEqual(await list(store, { lanes: 1 }), [11, 12, 14], "the one that waits longest");
     assert.deepEqual(await list(store, { except: ["a"] }), [13]);
     assert.equal(await run(store, (tx) => store.inbox.count(tx)), 4);
+    await store.clock.skip(60);
     const [first] = await run(
       store,
       (tx) => store.inbox.listWaiting(tx, { lanes: 1, perLane: 1, except: [] }),
     );
     assert.equal(first?.received, '{"update_id":11}');
+    assert.ok(first.waitedMs >= 60_000 && first.waitedMs < 120_000, `${first.waitedMs}`);
 
     await run(store, (tx) => store.inbox.forget(tx, [11, 13].map(parseUpdateId)));
     assert.deepEqual(await list(store), [12, 14]);

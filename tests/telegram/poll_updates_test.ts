@@ -38,8 +38,8 @@ function poll(
   const poller = pollUpdates({
     api: createApi(bot.token, { apiRoot: server.apiRoot }),
     store: fake.store,
-    apply: async (update) => {
-      await apply(update);
+    apply: async (update, waitedMs) => {
+      await apply(update, waitedMs);
       applied.push(getText(update));
     },
     lease: null,

@@ -123,7 +123,7 @@ function watch(isOutage = (_: unknown) => false) {
     update: Update,
     work: () => Promise<boolean>,
     onFailure = (error: unknown): Promise<void> => Promise.reject(error),
-  ) => watched.apply({ update, notes: new UpdateNotes(), work, onFailure });
+  ) => watched.apply({ update, waitedMs: 500, notes: new UpdateNotes(), work, onFailure });
   return { telemetry, watched, apply, pass: (ms: number) => void (now += ms) };
 }
 
@@ -164,6 +164,21 @@ Deno.test("an update that fails is one event, however often it is tried", async 
   });
 });
 
+Deno.test("what an update and a report take counts from when they were received", async () => {
+  const { telemetry, watched, pass } = watch();
+  const notes = new UpdateNotes();
+  const work = () => {
+    pass(40);
+    notes.opened = true;
+    return Promise.resolve(true);
+  };
+  const onFailure = (error: unknown) => Promise.reject(error);
+  await watched.apply({ update: command("/ticket"), waitedMs: 2000, notes, work, onFailure });
+  for (const name of ["update.duration", "incident.creation.duration"] as const) {
+    assert.deepEqual(telemetry.measured(name).map(({ value }) => value), [2040]);
+  }
+});
+
 Deno.test("what is decided about a failure belongs to its piece, which has failed", async () => {
   const { telemetry, apply } = watch();
   const bug = new TypeError("a bug");
@@ -197,7 +212,10 @@ Deno.test("a press is applied before its answer is through, and its piece lasts 
     return Promise.resolve(true);
   };
   const onFailure = (error: unknown) => Promise.reject(error);
-  assert.equal(await watched.apply({ update: press(claim), notes, work, onFailure }), true);
+  assert.equal(
+    await watched.apply({ update: press(claim), waitedMs: 0, notes, work, onFailure }),
+    true,
+  );
   const { span } = telemetry.getPiece("button claim");
   await new Promise((resolve) => setTimeout(resolve, 0));
   assert.equal(span.ended, false);

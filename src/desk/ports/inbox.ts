@@ -11,6 +11,11 @@ export interface StoredUpdate {
   readonly received: string;
 }
 
+/** One that has been kept for so many milliseconds. */
+export interface WaitingUpdate extends StoredUpdate {
+  readonly waitedMs: number;
+}
+
 /**
  * Updates that Telegram has handed over and that are still to be applied. A transaction that has
  * entered an organisation sees none of them.
@@ -27,7 +32,7 @@ export interface InboxRepository {
       readonly perLane: number;
       readonly except: readonly string[];
     },
-  ): Promise<readonly StoredUpdate[]>;
+  ): Promise<readonly WaitingUpdate[]>;
   count(tx: Transaction): Promise<number>;
   /** They are applied, or set aside. */
   forget(tx: Transaction, ids: readonly UpdateId[]): Promise<void>;

@@ -12,7 +12,12 @@ export const inboxRepository: InboxRepository = {
 
   async listWaiting(tx, options) {
     const rows = await runStatement(tx, statements.listWaiting, options);
-    return rows.map(({ update_id: id, lane, received }) => ({ id, lane, received }));
+    return rows.map(({ update_id: id, lane, received, received_at, now }) => ({
+      id,
+      lane,
+      received,
+      waitedMs: Math.max(0, now - received_at),
+    }));
   },
 
   async count(tx) {

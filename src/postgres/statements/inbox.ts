@@ -1,7 +1,5 @@
-import { bigInteger, integer, text, updateId, writtenJson } from "../codec.ts";
+import { bigInteger, instant, integer, text, updateId, writtenJson } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
-
-const storedUpdate = { update_id: updateId, lane: text, received: text };
 
 export const keepUpdates = defineStatement({
   name: "keep_updates",
@@ -26,7 +24,7 @@ export const listWaiting = defineStatement({
   name: "list_waiting_updates",
   text: `
     with waiting as (
-      select update_id, lane, received,
+      select update_id, lane, received, received_at,
         row_number() over (partition by lane order by update_id) as place,
         min(update_id) over (partition by lane) as first
       from inbox
@@ -34,10 +32,17 @@ export const listWaiting = defineStatement({
     ), ranked as (
       select *, dense_rank() over (order by first) as rank from waiting where place <= $perLane::integer
     )
-    select update_id, lane, received from ranked where rank <= $lanes::integer
+    select update_id, lane, received, received_at, roadcall_now() as now
+    from ranked where rank <= $lanes::integer
     order by rank, update_id`,
   params: { except: writtenJson<readonly string[]>(), perLane: integer, lanes: integer },
-  row: storedUpdate,
+  row: {
+    update_id: updateId,
+    lane: text,
+    received: text,
+    received_at: instant,
+    now: instant,
+  },
 });
 
 export const countInbox = defineStatement({

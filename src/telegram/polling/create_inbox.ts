@@ -7,8 +7,12 @@ import { getBackoffMs, type Pause } from "./pause.ts";
 
 export interface InboxOptions {
   readonly store: Pick<Store, "database" | "inbox">;
-  /** Commits what follows from an update, or rejects: then it is given again, after a while. */
-  readonly apply: (update: Update) => Promise<void>;
+  /**
+   * Commits what follows from an update, or rejects: then it is given again, after a while.
+   *
+   * @param waitedMs how long it has been here
+   */
+  readonly apply: (update: Update, waitedMs: number) => Promise<void>;
   readonly log: Log;
   readonly pause: Pause;
   /** How many lanes are worked on at once. */
@@ -28,6 +32,11 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
+interface KeptUpdate extends StoredUpdate {
+  /** By this program's clock. */
+  readonly keptAt: number;
+}
+
 /** So many of a lane are read at once. */
 const perLane = 10;
 
@@ -39,6 +48,7 @@ const perLane = 10;
  */
 export function createInbox(options: InboxOptions): Inbox {
   const { store, apply, log, pause, lanes, stopping } = options;
+  const now = () => performance.now();
   /** Lanes that are worked on or wait after a failure: nobody else is given their updates. */
   const busy = new Set<string>();
   const working = new Map<string, Promise<void>>();
@@ -99,17 +109,20 @@ export function createInbox(options: InboxOptions): Inbox {
   async function read(
     places: number,
     except: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly StoredUpdate[]>> {
+  ): Promise<ReadonlyMap<string, readonly KeptUpdate[]>> {
     const forgotten = done;
+    const readAt = now();
     const wishes = { lanes: places, perLane, except };
     const [, waiting] = await store.database.transaction((tx) =>
       Promise.all([store.inbox.forget(tx, forgotten), store.inbox.listWaiting(tx, wishes)])
     );
     done = done.slice(forgotten.length);
-    return Map.groupBy(waiting, ({ lane }) => lane);
+    // By this program's clock from now on, so that those behind it tell of their wait too.
+    const kept = waiting.map((update) => ({ ...update, keptAt: readAt - update.waitedMs }));
+    return Map.groupBy(kept, ({ lane }) => lane);
   }
 
-  function start(lane: string, updates: readonly StoredUpdate[]): void {
+  function start(lane: string, updates: readonly KeptUpdate[]): void {
     busy.add(lane);
     const work = applyInOrder(lane, updates).then((pauseMs) => {
       working.delete(lane);
@@ -126,11 +139,11 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   /** @returns for how many milliseconds the lane has to wait, since one of them failed */
-  async function applyInOrder(lane: string, updates: readonly StoredUpdate[]): Promise<number> {
-    for (const { id, received } of updates) {
+  async function applyInOrder(lane: string, updates: readonly KeptUpdate[]): Promise<number> {
+    for (const { id, received, keptAt } of updates) {
       if (stopping.aborted) return 0;
       try {
-        await apply(parseReceived(received));
+        await apply(parseReceived(received), now() - keptAt);
       } catch {
         // Whoever applies has said why.
         const count = (failures.get(lane) ?? 0) + 1;

@@ -16,8 +16,9 @@ function createStage(apply: InboxOptions["apply"], lanes = 16) {
   let changed = Promise.withResolvers<void>();
   const inbox = createInbox({
     store: fake.store,
-    async apply(update) {
-      await apply(update);
+    async apply(update, waitedMs) {
+      assert.ok(waitedMs >= 300, "as long as the database says, and then some");
+      await apply(update, waitedMs);
       applied.push(update.update_id);
       changed.resolve();
       changed = Promise.withResolvers();

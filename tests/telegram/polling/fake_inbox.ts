@@ -38,7 +38,7 @@ export function createFakeInbox(): FakeInbox {
           const found = [...Map.groupBy(free, ({ lane }) => lane).values()].slice(0, lanes)
             .flatMap((updates) => updates.slice(0, perLane));
           mostRead = Math.max(mostRead, found.length);
-          return Promise.resolve(found);
+          return Promise.resolve(found.map((update) => ({ ...update, waitedMs: 300 })));
         },
         count: () => Promise.resolve(waiting.length),
         forget(_, ids) {
