@@ -22,10 +22,10 @@ const SPACED_CONNECT_CODE = /(\/?\bconnect(?:@\w+)?\W{1,3})(?:[0-9a-f][\s-]*){32
 /** A whole text that is the id of an event, a trace or a span. */
 const WHOLE_ID = /^(?:[0-9a-f]{16}){1,2}$/;
 
-/** Longer texts are looked at each time. */
-const longestRemembered = 1000;
-/** So many texts are remembered at most; then it is begun anew. */
-const mostRemembered = 4000;
+/** Longer texts are looked at each time; no statement of ours is, and a press says a dozen of them. */
+const longestRemembered = 10_000;
+/** So many letters are remembered at most, of however many texts; then it is begun anew. */
+const mostRemembered = 1_000_000;
 
 /** Blanks secrets in a text. */
 export type ScrubText = (text: string, kind: TextKind) => string;
@@ -42,6 +42,7 @@ export function createScrubText(redact: (text: string) => string): ScrubText {
   // Most of what is sent is said again and again: names, operations, statements. To find out each
   // time that they hold no secret would cost more than all the rest of telling Sentry.
   const scrubbed = { text: new Map<string, string>(), source: new Map<string, string>() };
+  let letters = 0;
   function scrub(text: string, kind: "text" | "source"): string {
     const known = redact(text).replace(HEADER, `$1$2${MASK}`)
       .replace(SPACED_CONNECT_CODE, `$1${MASK}`).replace(CONNECT_CODE, MASK);
@@ -57,7 +58,12 @@ export function createScrubText(redact: (text: string) => string): ScrubText {
     const before = remembered.get(text);
     if (before !== undefined) return before;
     const now = scrub(text, as);
-    if (remembered.size >= mostRemembered) remembered.clear();
+    letters += text.length;
+    if (letters > mostRemembered) {
+      scrubbed.text.clear();
+      scrubbed.source.clear();
+      letters = text.length;
+    }
     remembered.set(text, now);
     return now;
   };
