@@ -1,36 +1,34 @@
-/** How much time may be spent on something beside the work itself. */
+/** How much may be spent on something beside the work itself. */
 export interface Budget {
   /** Whether anything is left. */
   isOpen(): boolean;
-  /** @param milliseconds what was spent; more than was left is paid back before it opens again */
-  spend(milliseconds: number): void;
+  /** What was spent; more than was left is paid back before it opens again. */
+  spend(amount: number): void;
 }
 
 export interface BudgetOptions {
-  /** Of all time, from 0 to 1: so much comes back. */
-  readonly share: number;
-  /** Milliseconds that may be saved up, and are there at first. */
+  /** All that has ever been earned; it grows by the time. */
+  readonly earned: () => number;
+  /** So much may be saved up, and is there at first. */
   readonly most: number;
-  /** Milliseconds on any steady clock. */
-  readonly now: () => number;
 }
 
-export function createBudget({ share, most, now }: BudgetOptions): Budget {
+export function createBudget({ earned, most }: BudgetOptions): Budget {
   let left = most;
-  let seen = now();
+  let seen = earned();
   const refill = () => {
-    const time = now();
-    left = Math.min(most, left + Math.max(time - seen, 0) * share);
-    seen = time;
+    const now = earned();
+    left = Math.min(most, left + Math.max(now - seen, 0));
+    seen = now;
   };
   return {
     isOpen() {
       refill();
       return left > 0;
     },
-    spend(milliseconds) {
+    spend(amount) {
       refill();
-      left -= milliseconds;
+      left -= amount;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Profiler as V8, Session } from "node:inspector/promises";
+import process from "node:process";
 import { createBudget } from "./budget.ts";
 
 /** What V8 saw, and how its clock stands to the other one. */
@@ -33,16 +34,20 @@ export interface ProfilerOptions {
   /** No recording is longer; Sentry takes none over 30 s. */
   readonly mostMilliseconds?: number;
   /**
-   * Of all time, from 0 to 1: what starting and stopping may take. To start, V8 looks at every
-   * function there is, during which nothing else runs: tens of milliseconds in a large program.
+   * Of the CPU time of this process, from 0 to 1: what starting and stopping may take, and a
+   * twentieth of that of all time besides, for a process that mostly waits. To start, V8 looks at
+   * every function there is, during which nothing else runs: tens of milliseconds in a large program.
    */
   readonly share?: number;
+  /** CPU time that this process has used, in milliseconds. */
+  readonly cpu?: () => number;
   /** Calls back later; returns what calls it off. It must not keep the process alive. */
   readonly schedule?: (milliseconds: number, run: () => void) => () => void;
 }
 
-/** So much of the share may be saved up: a dozen profiles in a row after a quiet while. */
-const MOST_SAVED_MILLISECONDS = 500;
+/** So much may be saved up: a dozen profiles in a row after a quiet while. */
+const mostSavedMs = 500;
+const shareOfAllTime = 0.05;
 
 /**
  * Opens V8's profiler, where this process may: Deno asks for the permission `sys` for it, and knows
@@ -69,16 +74,20 @@ export function mayProfile(): boolean {
 }
 
 function createProfiler(session: Session, options: ProfilerOptions): Profiler {
-  const { now, mostMilliseconds = 30_000, share = 1, schedule = scheduleUnheld } = options;
-  const budget = createBudget({ share, most: MOST_SAVED_MILLISECONDS, now });
+  const { now, mostMilliseconds = 30_000, schedule = scheduleUnheld } = options;
+  const { share = 1, cpu = readCpuMs } = options;
+  const budget = createBudget({
+    earned: () => share * (cpu() + shareOfAllTime * now()),
+    most: mostSavedMs,
+  });
   let isBusy = false;
   let isClosed = false;
 
   /** V8 has done what it was told when `post` returns; only the answer comes later. */
   const timed = <T>(post: () => T): T => {
-    const before = now();
+    const before = cpu();
     const answer = post();
-    budget.spend(now() - before);
+    budget.spend(cpu() - before);
     return answer;
   };
 
@@ -119,6 +128,11 @@ async function tryPost<T>(post: () => Promise<T>): Promise<T | null> {
   } catch {
     return null;
   }
+}
+
+function readCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 function scheduleUnheld(milliseconds: number, run: () => void): () => void {

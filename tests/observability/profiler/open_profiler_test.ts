@@ -140,21 +140,24 @@ Deno.test("profiler: a transaction that does not end is recorded no longer than 
 });
 
 Deno.test("profiler: what starting and stopping take is held to its share", async () => {
+  const used = { cpu: 0 };
   const clock = { time: 0 };
-  // Each look at the clock costs 100 ms, so that a profile costs 200.
-  const looked = () => clock.time += 100;
-  await withProfiler({ now: looked, share: 0.001 }, async (profiler) => {
-    let taken = 0;
-    for (let recording = profiler.start(); recording !== null; recording = profiler.start()) {
-      await recording.stop();
-      taken++;
-      assert.ok(taken < 20, "it never has enough");
-    }
-    assert.ok(taken > 1, "some may be taken in a row");
-    clock.time += 600_000;
-    const later = profiler.start();
-    assert.ok(later !== null);
-    await later.stop();
+  // Each look at it is 100 ms later, so that a profile costs 200.
+  const cpu = () => used.cpu += 100;
+  await withProfiler({ now: () => clock.time, cpu, share: 0.001 }, async (profiler) => {
+    const takeAll = async () => {
+      for (let taken = 0; taken < 20; taken++) {
+        const recording = profiler.start();
+        if (recording === null) return taken;
+        await recording.stop();
+      }
+      throw new Error("it never has enough");
+    };
+    assert.ok(await takeAll() > 1, "some may be taken in a row");
+    used.cpu += 600_000;
+    assert.ok(await takeAll() > 0, "a busy process earns them by what it does");
+    clock.time += 12_000_000;
+    assert.ok(await takeAll() > 0, "a quiet one by waiting");
   });
 });
 
