@@ -264,6 +264,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "claim_due_deliveries",
     "claim_due_deliveries",
     "claim_due_timers",
+    "count_deliveries_of",
     "count_delivery_backlog",
     "find_connection_codes",
     "find_current_chat",
