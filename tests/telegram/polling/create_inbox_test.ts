@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Update } from "grammy/types";
 import { createInbox, type InboxOptions } from "../../../src/telegram/polling/create_inbox.ts";
 import { createRecordedLog } from "../recorded_log.ts";
@@ -158,4 +159,17 @@ Deno.test("an inbox that cannot be read is read again, and nothing is applied tw
   assert.deepEqual(applied, [1, 2]);
   assert.deepEqual(fake.waiting, []);
   assert.equal(log.lines.filter(({ level }) => level === "warn").length, 2);
+});
+
+Deno.test("its work is no part of whoever wakes it", async () => {
+  const place = new AsyncLocalStorage<string>();
+  const seen: (string | undefined)[] = [];
+  const { inbox, fake } = createStage(() => {
+    seen.push(place.getStore());
+    return Promise.resolve();
+  });
+  await inbox.keep([createUpdate(createText("one"), 1)]);
+  place.run("a tick", inbox.wake);
+  await inbox.settle();
+  assert.deepEqual([seen, fake.waiting.length <= 1], [[undefined], true]);
 });
