@@ -26,6 +26,8 @@ export interface DeskOptions extends CompanyOptions {
   /** Does not set the company up: the group is unconnected. */
   readonly unconnected?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** How the program reaches a database on a server, given its address. */
+  readonly reachDatabase?: (url: string) => string;
   /** The host may end the program once an update is answered. */
   readonly endsAfterAnswer?: boolean;
   /** Updates come by webhook, through this. */
@@ -74,6 +76,10 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const ownBalancer = allByWebhook && options.balancer === undefined ? createBalancer() : null;
   const balancer = options.balancer ?? ownBalancer;
   const added: Program[] = [];
+  const reach = (url: string | undefined) =>
+    url === undefined || options.reachDatabase === undefined
+      ? {}
+      : { DATABASE_URL: options.reachDatabase(url) };
   async function start(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
     const parsed = parseConfig({
       BOT_TOKEN: company.bot.token,
@@ -82,6 +88,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       SIGN_UPS: "open",
       ...(balancer === null ? {} : webhookSettings(balancer)),
       ...database.settings,
+      ...reach(database.settings["DATABASE_URL"]),
       ...options.settings,
       ...settings,
     });

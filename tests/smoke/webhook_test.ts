@@ -1,6 +1,7 @@
 /** The desk when Telegram sends the updates itself. */
 import assert from "node:assert/strict";
 import { server, testWith } from "../requirement.ts";
+import { type FlakyProxy, startFlakyProxy } from "../postgres/flaky_proxy.ts";
 import { ask } from "./ask.ts";
 import { type Balancer, createBalancer } from "./balancer.ts";
 import { type Desk, startDesk, webhookSecret, webhookSettings } from "./start_desk.ts";
@@ -231,3 +232,57 @@ testWith(server, "two programs behind one address, and both get everything", asy
   desk.dana.write("/ticket and they take turns");
   await desk.cardSays("0002", "take turns");
 });
+
+testWith(
+  server,
+  "a database that is cut off is told by readiness, and costs no update",
+  async () => {
+    await using balancer = createBalancer();
+    let proxy: FlakyProxy | null = null;
+    await using desk = await startDesk({
+      balancer,
+      expectsTroubles: true,
+      reachDatabase(url) {
+        proxy ??= startFlakyProxy(url);
+        return proxy.url;
+      },
+    });
+    const between = getProxy(proxy);
+    assert.equal((await readReadiness(desk)).status, 200);
+    // What is being recorded at that moment would hold its chat up until its lease is over.
+    await desk.program.settle();
+    between.refuse(true);
+    between.cut();
+    const amiss = await readReadiness(desk);
+    assert.deepEqual(amiss, {
+      status: 503,
+      parts: {
+        status: "unavailable",
+        database: "does not answer",
+        schema: "unknown",
+        updates: "webhook registered",
+      },
+    });
+    const health = await fetch(`http://127.0.0.1:${desk.program.port}/healthz`);
+    assert.deepEqual(await health.json(), { status: "ok" });
+    const refused = Promise.withResolvers<number>();
+    balancer.onAnswer = ({ status }) => {
+      refused.resolve(status);
+      return false;
+    };
+    desk.dana.write("/ticket flat tire, I-95 exit 12");
+    assert.equal(await refused.promise, 503);
+
+    between.refuse(false);
+    await desk.cardSays("0001", "flat tire");
+    assert.equal((await readReadiness(desk)).status, 200);
+    assert.equal(desk.findCard("0002"), undefined);
+    await desk.stop();
+    between.close();
+  },
+);
+
+function getProxy(proxy: FlakyProxy | null): FlakyProxy {
+  assert.ok(proxy !== null, "the program went by way of it");
+  return proxy;
+}
