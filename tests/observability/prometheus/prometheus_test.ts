@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type MetricName, metricNames, metrics } from "../../../src/desk/ports/metrics.ts";
 import { createPrometheus } from "../../../src/observability/prometheus/create_prometheus.ts";
+import { describeFigure } from "../../../src/observability/prometheus/describe_figure.ts";
 import { figureLabels } from "../../../src/observability/prometheus/figure_labels.ts";
 import { type Family, readExposition } from "./read_exposition.ts";
 
@@ -65,6 +66,20 @@ Deno.test("who is hit by an error is no label, nor is anything else that grows w
       assert.doesNotMatch(label, /_id$|replica|chat|group|user/, name);
     }
   }
+});
+
+Deno.test("the paper has every figure with its kind and labels, and no other", async () => {
+  const paper = await Deno.readTextFile(new URL("../../../docs/metrics.md", import.meta.url));
+  const rows = paper.matchAll(/^\| `((?:roadcall|process)_\w+)` +\| (\w+) +\| ([^|]*?) *\|/gm);
+  const told = [...rows].map(([, name, kind, labels = ""]) => [name, kind, labels]);
+  const process = ["process_start_time_seconds", "process_resident_memory_bytes"];
+  assert.deepEqual(told, [
+    ...metricNames.map((name) => {
+      const { name: called, kind } = describeFigure(name);
+      return [called, kind, figureLabels[name].map((label) => `\`${label}\``).join(", ")];
+    }),
+    ...process.map((name) => [name, "gauge", ""]),
+  ]);
 });
 
 Deno.test("a figure has only so many series; what comes later is told together", async () => {
