@@ -34,20 +34,19 @@ export interface ProfilerOptions {
   /** No recording is longer; Sentry takes none over 30 s. */
   readonly mostMilliseconds?: number;
   /**
-   * Of the CPU time of this process, from 0 to 1: what starting and stopping may take, and a
-   * twentieth of that of all time besides, for a process that mostly waits. To start, V8 looks at
-   * every function there is, during which nothing else runs: tens of milliseconds in a large program.
+   * What starting and stopping may take, from 0 to 1: of the CPU time of this process, and of all
+   * time besides, for a process that mostly waits. To start, V8 looks at every function there is,
+   * during which nothing else runs: tens of milliseconds in a large program.
    */
-  readonly share?: number;
+  readonly shares?: { readonly ofCpu: number; readonly ofTime: number };
   /** CPU time that this process has used, in milliseconds. */
   readonly cpu?: () => number;
   /** Calls back later; returns what calls it off. It must not keep the process alive. */
   readonly schedule?: (milliseconds: number, run: () => void) => () => void;
 }
 
-/** So much may be saved up: a dozen profiles in a row after a quiet while. */
-const mostSavedMs = 500;
-const shareOfAllTime = 0.05;
+/** So much may be saved up: some two dozen profiles in a row after a quiet while. */
+const mostSavedMs = 1_500;
 
 /**
  * Opens V8's profiler, where this process may: Deno asks for the permission `sys` for it, and knows
@@ -75,9 +74,9 @@ export function mayProfile(): boolean {
 
 function createProfiler(session: Session, options: ProfilerOptions): Profiler {
   const { now, mostMilliseconds = 30_000, schedule = scheduleUnheld } = options;
-  const { share = 1, cpu = readCpuMs } = options;
+  const { shares = { ofCpu: 1, ofTime: 1 }, cpu = readCpuMs } = options;
   const budget = createBudget({
-    earned: () => share * (cpu() + shareOfAllTime * now()),
+    earned: () => shares.ofCpu * cpu() + shares.ofTime * now(),
     most: mostSavedMs,
   });
   let isBusy = false;

@@ -14,11 +14,11 @@ export type ProfilingOptions = {
 };
 
 /**
- * So much of the rate is the share of the desk's own CPU time that starting and stopping profiles
- * may take: 1 % at a rate of 0.1. To start one, V8 needs some tens of milliseconds in which nothing
- * else runs.
+ * What starting and stopping profiles may take at a rate of 1, of the desk's own CPU time and of all
+ * time; at 0.1 a tenth of it. To start one, V8 needs some tens of milliseconds in which nothing else
+ * runs.
  */
-const shareOfRate = 0.1;
+const shares = { ofCpu: 0.02, ofTime: 0.005 };
 
 /**
  * Takes profiles where the rate asks for them and Deno permits it.
@@ -32,7 +32,7 @@ export async function startProfiling(
   if (options.rate === 0) return null;
   const profiler = await openProfiler({
     now: () => performance.now(),
-    share: options.rate * shareOfRate,
+    shares: { ofCpu: options.rate * shares.ofCpu, ofTime: options.rate * shares.ofTime },
   });
   if (profiler === null) {
     log.info("Profiles are off, since Deno was started without --allow-sys");

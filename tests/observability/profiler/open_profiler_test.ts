@@ -144,21 +144,24 @@ Deno.test("profiler: what starting and stopping take is held to its share", asyn
   const clock = { time: 0 };
   // Each look at it is 100 ms later, so that a profile costs 200.
   const cpu = () => used.cpu += 100;
-  await withProfiler({ now: () => clock.time, cpu, share: 0.001 }, async (profiler) => {
-    const takeAll = async () => {
-      for (let taken = 0; taken < 20; taken++) {
-        const recording = profiler.start();
-        if (recording === null) return taken;
-        await recording.stop();
-      }
-      throw new Error("it never has enough");
-    };
-    assert.ok(await takeAll() > 1, "some may be taken in a row");
-    used.cpu += 600_000;
-    assert.ok(await takeAll() > 0, "a busy process earns them by what it does");
-    clock.time += 12_000_000;
-    assert.ok(await takeAll() > 0, "a quiet one by waiting");
-  });
+  await withProfiler(
+    { now: () => clock.time, cpu, shares: { ofCpu: 0.01, ofTime: 0.001 } },
+    async (profiler) => {
+      const takeAll = async () => {
+        for (let taken = 0; taken < 30; taken++) {
+          const recording = profiler.start();
+          if (recording === null) return taken;
+          await recording.stop();
+        }
+        throw new Error("it never has enough");
+      };
+      assert.ok(await takeAll() > 1, "some may be taken in a row");
+      used.cpu += 60_000;
+      assert.ok(await takeAll() > 0, "a busy process earns them by what it does");
+      clock.time += 600_000;
+      assert.ok(await takeAll() > 0, "a quiet one by waiting");
+    },
+  );
 });
 
 Deno.test("profiler: without the permission there is none, and nobody is asked", async () => {
