@@ -14,6 +14,8 @@ export interface Balancer extends AsyncDisposable {
    * @returns whether the answer gets lost instead
    */
   onAnswer: (answer: BalancedAnswer) => boolean | Promise<boolean>;
+  /** Resolves once every program has answered what it has got so far. */
+  settle(): Promise<void>;
 }
 
 export interface BalancedAnswer {
@@ -26,7 +28,14 @@ export interface BalancedAnswer {
 
 export function createBalancer(): Balancer {
   const answers: BalancedAnswer[] = [];
+  const underWay = new Set<Promise<Response>>();
   let turn = 0;
+
+  function passOn(port: number, body: string, headers: Headers): Promise<Response> {
+    const passing = pass(port, body, headers).finally(() => underWay.delete(passing));
+    underWay.add(passing);
+    return passing;
+  }
 
   async function pass(port: number, body: string, headers: Headers): Promise<Response> {
     const answer = await fetch(`http://127.0.0.1:${port}/webhook`, {
@@ -55,7 +64,7 @@ export function createBalancer(): Balancer {
     const chosen = toAll ? targets : targets.slice(turn % targets.length).slice(0, 1);
     turn++;
     try {
-      const passed = await Promise.all(chosen.map((port) => pass(port, body, request.headers)));
+      const passed = await Promise.all(chosen.map((port) => passOn(port, body, request.headers)));
       return passed[0] ?? new Response(null, { status: 502 });
     } catch {
       // The program is gone.
@@ -69,6 +78,7 @@ export function createBalancer(): Balancer {
     toAll: false,
     answers,
     onAnswer: () => false,
+    settle: async () => void await Promise.allSettled(underWay),
     [Symbol.asyncDispose]: () => server.shutdown(),
   };
   return balancer;
