@@ -3,11 +3,10 @@
  * `deno task failed-updates`, `deno task failed-updates replay 731204551`,
  * `deno task failed-updates replay all`. It shows nothing that anybody wrote.
  */
-import { CONFIG_ERROR_EXIT_CODE, parseDatabaseConfig, renderConfigError } from "./src/config.ts";
+import { CONFIG_ERROR_EXIT_CODE } from "./src/config.ts";
 import type { FailedUpdate, Store } from "./src/desk/ports.ts";
 import { parseUpdateId, type UpdateId } from "./src/people/ids.ts";
-import { DatabaseError } from "./src/postgres/database_error.ts";
-import { openStore } from "./src/postgres/open_store.ts";
+import { withDatabase } from "./with_database.ts";
 
 const usage = "deno task failed-updates             lists what was set aside\n" +
   "deno task failed-updates replay 123  has the update with this number tried again\n" +
@@ -33,33 +32,9 @@ async function run(args: readonly string[]): Promise<number> {
     console.error(usage);
     return CONFIG_ERROR_EXIT_CODE;
   }
-  const parsed = parseDatabaseConfig(Deno.env.toObject());
-  if (!parsed.ok) {
-    console.error(renderConfigError(parsed.error));
-    return CONFIG_ERROR_EXIT_CODE;
-  }
-  const { database } = parsed;
-  try {
-    const opened = await openStore(
-      database.kind === "embedded" ? database : {
-        kind: "server",
-        url: database.url.reveal(),
-        migrateUrl: database.migrateUrl.reveal(),
-        poolSize: 1,
-      },
-    );
-    try {
-      return wish.type === "list"
-        ? await list(opened.store)
-        : await replay(opened.store, wish.id, opened.backend);
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
+  return await withDatabase(({ store, backend }) =>
+    wish.type === "list" ? list(store) : replay(store, wish.id, backend)
+  );
 }
 
 async function list({ database, failedUpdates }: Store): Promise<number> {

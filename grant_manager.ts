@@ -2,11 +2,10 @@
  * Makes somebody an OpsManager and ends:
  * `deno task grant-manager "Acme Logistics" 123456789`.
  */
-import { CONFIG_ERROR_EXIT_CODE, parseDatabaseConfig, renderConfigError } from "./src/config.ts";
+import { CONFIG_ERROR_EXIT_CODE } from "./src/config.ts";
 import { type Grant, grantManager, type NamedOrganisation } from "./src/desk/grant_manager.ts";
 import { parseUserId, type UserId } from "./src/people/ids.ts";
-import { DatabaseError } from "./src/postgres/database_error.ts";
-import { openStore } from "./src/postgres/open_store.ts";
+import { withDatabase } from "./with_database.ts";
 
 const usage = 'Say whom, and where: deno task grant-manager "Acme Logistics" 123456789\n' +
   "First the organisation's name or id, then the person's Telegram user id.";
@@ -29,31 +28,9 @@ async function run(args: readonly string[]): Promise<number> {
     console.error(usage);
     return CONFIG_ERROR_EXIT_CODE;
   }
-  const parsed = parseDatabaseConfig(Deno.env.toObject());
-  if (!parsed.ok) {
-    console.error(renderConfigError(parsed.error));
-    return CONFIG_ERROR_EXIT_CODE;
-  }
-  const { database } = parsed;
-  try {
-    const opened = await openStore(
-      database.kind === "embedded" ? database : {
-        kind: "server",
-        url: database.url.reveal(),
-        migrateUrl: database.migrateUrl.reveal(),
-        poolSize: 1,
-      },
-    );
-    try {
-      return say(await grantManager(opened.store, wish.organisation, wish.userId), wish);
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
+  return await withDatabase(async ({ store }) =>
+    say(await grantManager(store, wish.organisation, wish.userId), wish)
+  );
 }
 
 function say(grant: Grant, { organisation, userId }: Wish): number {

@@ -64,19 +64,6 @@ export async function openStore(
   }
 }
 
-/**
- * Only brings the schema up to date, for the task of that name.
- *
- * @throws {DatabaseError} as {@link openStore}.
- */
-export async function migrateStore(options: StoreOptions): Promise<Migrated> {
-  const opened = await openStore(
-    options.kind === "server" ? { ...options, poolSize: 1 } : options,
-  );
-  await opened.close();
-  return opened.migrated;
-}
-
 function connect(options: StoreOptions): Promise<Connection> {
   if (options.kind === "embedded") return connectEmbedded(options.dataDir);
   return connectServer(options.url, {

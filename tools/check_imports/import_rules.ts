@@ -139,6 +139,7 @@ export const importRules: readonly ImportRule[] = [
       "deploy.ts",
       "watch.ts",
       "program.ts",
+      "with_database.ts",
       "migrate.ts",
       "failed_updates.ts",
       "grant_manager.ts",
