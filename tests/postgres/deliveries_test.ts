@@ -70,7 +70,7 @@ testOnBoth("how late a delivery is counts from when it was due first", async ({ 
     return delivery;
   };
   const postpone = (delivery: ClaimedDelivery, seconds: number, error: string | null) =>
-    store.database.transaction((tx) => store.deliveries.postpone(tx, delivery.id, seconds, error));
+    store.database.transaction((tx) => store.deliveries.postpone(tx, delivery, seconds, error));
   await store.clock.skip(600);
   const first = await claimOne();
   assert.equal(Math.floor(first.lateMs / 60_000), 9);
@@ -138,13 +138,37 @@ testOnBoth("a delivery waits for its time and for its lease to run out", async (
   assert.equal(again?.attempt, 2);
 });
 
+testOnBoth("what is held on to stays held, what others took since is theirs", async ({ store }) => {
+  await drain(store);
+  await enqueue(store, deletion(createChatId(), 1));
+  const hold = (...held: ClaimedDelivery[]) =>
+    store.database.transaction((tx) => store.deliveries.renew(tx, held, 60));
+  const [mine] = (await claim(store)).deliveries;
+  assert.ok(mine !== undefined);
+  assert.deepEqual(await hold(), []);
+  await store.clock.skip(50);
+  assert.deepEqual(await hold(mine), [mine.id]);
+  await store.clock.skip(50);
+  assert.equal((await claim(store)).deliveries.length, 0);
+  await store.clock.skip(11);
+  const [theirs] = (await claim(store)).deliveries;
+  assert.equal(theirs?.id, mine.id);
+  assert.deepEqual(await hold(mine), []);
+  // Nor does who has lost it give it back.
+  await store.database.transaction((tx) => store.deliveries.postpone(tx, mine, 0, null));
+  assert.equal((await claim(store)).deliveries.length, 0);
+  await store.database.transaction((tx) => store.deliveries.postpone(tx, theirs, 0, "trouble"));
+  assert.deepEqual(await hold(theirs), [], "it is in nobody's hands");
+  for (const delivery of (await claim(store)).deliveries) await complete(store, delivery);
+});
+
 testOnBoth("a postponed delivery comes again, an abandoned one never", async ({ store, sql }) => {
   await drain(store);
   await enqueue(store, deletion(createChatId(), 1), deletion(createChatId(), 2));
   const [one, two] = (await claim(store)).deliveries;
   assert.ok(one !== undefined && two !== undefined);
   await store.database.transaction(async (tx) => {
-    await store.deliveries.postpone(tx, one.id, 30, "Too Many Requests");
+    await store.deliveries.postpone(tx, one, 30, "Too Many Requests");
     await store.deliveries.abandon(tx, two.id, "Forbidden");
   });
   const { deliveries, nextInMs } = await claim(store);
@@ -198,7 +222,7 @@ testOnBoth(
       };
       // It changed while it was being sent, so its delivery stays.
       assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), { current: false });
-      await store.deliveries.postpone(tx, delivery.id, 0, null);
+      await store.deliveries.postpone(tx, delivery, 0, null);
     });
     const [second] = (await claim(store)).deliveries;
     assert.equal(second?.id, delivery.id);
@@ -273,7 +297,7 @@ testOnBoth("a try counts only where something failed", async ({ store }) => {
     const [claimed] = (await claim(store)).deliveries;
     assert.ok(claimed !== undefined);
     assert.equal(claimed.attempt, attempt);
-    await store.database.transaction((tx) => store.deliveries.postpone(tx, claimed.id, 0, error));
+    await store.database.transaction((tx) => store.deliveries.postpone(tx, claimed, 0, error));
   }
 });
 
@@ -285,7 +309,7 @@ testOnBoth(
     const incident = await report(store, scene);
     const [claimed] = (await claim(store)).deliveries;
     assert.ok(claimed?.content.kind === "card");
-    await inGroup(store, scene, (tx) => store.deliveries.postpone(tx, claimed.id, 3_000, "Gone"));
+    await inGroup(store, scene, (tx) => store.deliveries.postpone(tx, claimed, 3_000, "Gone"));
     assert.deepEqual((await claim(store)).deliveries, []);
     await inGroup(store, scene, (tx) => store.messages.touchCards(tx, incident.id));
     assert.deepEqual((await claim(store)).deliveries.map(({ id }) => id), [claimed.id]);

@@ -188,7 +188,7 @@ function listWrites(store: Store, scene: Scene, theirs: Filled) {
     closeSettingPrompts: (tx) => messages.closeSettingPrompts(tx, chatId, userId),
     closeInvitation: (tx) => people.closeInvitation(tx, invitationId),
     complete: (tx) => deliveries.complete(tx, deliveryId),
-    postpone: (tx) => deliveries.postpone(tx, deliveryId, 60, "stolen"),
+    postpone: (tx) => deliveries.postpone(tx, { id: deliveryId, attempt: 1 }, 60, "stolen"),
     abandon: (tx) => deliveries.abandon(tx, deliveryId, "stolen"),
     setTimer: (tx) =>
       timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt: 1 }),

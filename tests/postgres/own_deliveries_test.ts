@@ -76,7 +76,7 @@ testOnBoth("a card is owed because of whoever has it drawn at once", async ({ st
   const incident = await report(store, scene);
   const { deliveries: due } = await claim(store);
   await inGroup(store, scene, async (tx) => {
-    for (const { id } of due) await deliveries.postpone(tx, id, 600, "Telegram is away");
+    for (const one of due) await deliveries.postpone(tx, one, 600, "Telegram is away");
   });
   const id = parseUpdateId(900_011);
   const count = () => run(store, (tx) => deliveries.countOf(tx, id));

@@ -278,6 +278,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "platform_health",
     "prune_abandoned_deliveries",
     "prune_recent_messages",
+    "renew_deliveries",
     "settle_sends",
   ]);
   for (const { name, owner, settings, open } of functions) {

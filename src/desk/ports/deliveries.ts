@@ -22,6 +22,9 @@ export interface ClaimedDelivery {
   readonly lateMs: number;
 }
 
+/** What one replica has in hand: whoever takes it after that has a greater attempt. */
+export type HeldDelivery = Pick<ClaimedDelivery, "id" | "attempt">;
+
 /**
  * How fast the program may send, over all replicas. Source: the Bot API FAQ ("My bot is hitting
  * limits"). Callback answers are outside.
@@ -86,12 +89,26 @@ export interface DeliveryRepository {
     { readonly deliveries: readonly ClaimedDelivery[]; readonly nextInMs: number | null }
   >;
   /**
+   * Holds on to leases for so long from now. Those that another replica has taken since are left to
+   * it. @returns the others
+   */
+  renew(
+    tx: Transaction,
+    held: readonly HeldDelivery[],
+    leaseSeconds: number,
+  ): Promise<readonly DeliveryId[]>;
+  /**
    * This and the two below settle a delivery in a transaction that has entered its organisation (or
    * none, where it has none); elsewhere they meet nothing, and its lease runs out.
    */
   complete(tx: Transaction, id: DeliveryId): Promise<void>;
-  /** Gives the lease back; due again after the delay. */
-  postpone(tx: Transaction, id: DeliveryId, seconds: number, error: string | null): Promise<void>;
+  /** Gives the lease back, unless another replica has it now; due again after the delay. */
+  postpone(
+    tx: Transaction,
+    held: HeldDelivery,
+    seconds: number,
+    error: string | null,
+  ): Promise<void>;
   /**
    * Leaves a chat alone for so long. `refused`: Telegram said so, and where it says so of several
    * chats at once, all of them are left alone.

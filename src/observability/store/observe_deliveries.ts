@@ -20,6 +20,7 @@ export function observeDeliveries(
   return {
     enqueue: watch(deliveries.enqueue, "enqueue_deliveries"),
     claimDue: watch(deliveries.claimDue, "claim_due_deliveries"),
+    renew: watch(deliveries.renew, "renew_deliveries"),
     complete: watch(deliveries.complete, "complete_delivery"),
     postpone: watch(deliveries.postpone, "postpone_delivery"),
     pauseChat: watch(deliveries.pauseChat, "pause_chat"),

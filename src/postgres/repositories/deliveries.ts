@@ -36,13 +36,19 @@ export const deliveryRepository: DeliveryRepository = {
     };
   },
 
+  async renew(tx, deliveries, leaseSeconds) {
+    const held = deliveries.map(({ id, attempt }) => ({ id, attempt }));
+    const rows = await runStatement(tx, statements.renewDeliveries, { held, leaseSeconds });
+    return rows.map(({ id }) => id);
+  },
+
   async complete(tx, id) {
     await runStatement(tx, statements.completeDelivery, { id });
   },
 
-  async postpone(tx, id, seconds, error) {
+  async postpone(tx, { id, attempt }, seconds, error) {
     const milliseconds = Math.round(seconds * 1000);
-    await runStatement(tx, statements.postponeDelivery, { id, milliseconds, error });
+    await runStatement(tx, statements.postponeDelivery, { id, attempt, milliseconds, error });
   },
 
   async pauseChat(tx, chatId, seconds, refused) {

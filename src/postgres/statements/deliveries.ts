@@ -1,4 +1,5 @@
 import type { DeliveryContent } from "../../desk/delivery_content.ts";
+import type { DeliveryId } from "../../people/ids.ts";
 import {
   boolean,
   chatId,
@@ -109,6 +110,16 @@ export const readNextDelivery = defineStatement({
   row: { due_at: nullable(instant), now: instant },
 });
 
+export const renewDeliveries = defineStatement({
+  name: "renew_deliveries",
+  text: `select id from renew_deliveries($held, $leaseSeconds)`,
+  params: {
+    held: writtenJson<readonly { readonly id: DeliveryId; readonly attempt: number }[]>(),
+    leaseSeconds: integer,
+  },
+  row: { id: deliveryId },
+});
+
 export const completeDelivery = defineStatement({
   name: "complete_delivery",
   text: `
@@ -120,7 +131,8 @@ export const completeDelivery = defineStatement({
 
 /**
  * Where nothing failed the try does not count, so that it makes no later wait longer. When it was due
- * first is kept, unless it is to be done once more at once: that is another thing, due now.
+ * first is kept, unless it is to be done once more at once: that is another thing, due now. Whoever
+ * has lost the lease leaves it to the one who has it.
  */
 export const postponeDelivery = defineStatement({
   name: "postpone_delivery",
@@ -131,8 +143,8 @@ export const postponeDelivery = defineStatement({
       first_due_at = case when $milliseconds > 0 then coalesce(first_due_at, due_at) end,
       due_at = roadcall_now() + make_interval(secs => $milliseconds::integer / 1000.0)
     where organisation_id is not distinct from entered_organisation_id() and id = $id
-      and abandoned_at is null`,
-  params: { id: deliveryId, milliseconds: integer, error: nullable(text) },
+      and attempts = $attempt and abandoned_at is null`,
+  params: { id: deliveryId, attempt: integer, milliseconds: integer, error: nullable(text) },
   row: {},
 });
 

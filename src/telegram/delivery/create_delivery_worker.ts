@@ -18,7 +18,8 @@ import type { ChatId, UpdateId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
 import { deliver, giveBack } from "./deliver.ts";
 import type { WorkerTools } from "./delivery_tools.ts";
-import { systemTimers, type Timers } from "./timers.ts";
+import { createHeldDeliveries, leaseSeconds } from "./hold_deliveries.ts";
+import { systemTimers, type Timers, waitFor } from "./timers.ts";
 import { captureFault, describeBatch } from "./watch_delivery.ts";
 
 export interface DeliveryWorker {
@@ -62,21 +63,19 @@ interface Batch {
   readonly chatId: ChatId;
   readonly deliveries: readonly ClaimedDelivery[];
   readonly claimedAt: number;
-  /** What has not been begun by then is left to its lease. */
-  readonly latestStart: number;
 }
 
-const leaseSeconds = 180;
-/** For the calls of a delivery that was begun at the last moment, each of at most 15 seconds. */
-const leaseMarginSeconds = 90;
-/** Another replica's deliveries and a clock that was moved are noticed at least this often. */
-const longestWaitMs = 60_000;
+/** What a killed replica had in hand and a clock that was moved are noticed at least this often. */
+const longestWaitMs = 4_000;
 const retryClaimMs = 5_000;
+/** After an outage whoever has sent something records that before others look for what is due. */
+const othersRecordMs = 2_000;
 
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { store, api, words, log, reportFiles, chatsAtOnce = 16 } = options;
   const { limits = telegramLimits, timers = systemTimers, random = Math.random } = options;
   const { telemetry = noTelemetry, isOutage = () => false } = options;
+  const stopped = new AbortController();
   const tools: WorkerTools = {
     store,
     api,
@@ -86,7 +85,10 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     telemetry,
     isOutage,
     random,
+    wait: (ms) => waitFor(timers, ms, stopped.signal),
+    stopping: stopped.signal,
   };
+  const held = createHeldDeliveries(tools, timers);
   // Whoever wakes it is in the middle of work of their own, which this is no part of.
   const byItself = AsyncLocalStorage.snapshot();
   const lanes = new Map<ChatId, Promise<void>>();
@@ -95,6 +97,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   let looking: Promise<void> | null = null;
   let callOffTimer = () => {};
   let claimFailures: readonly unknown[] = [];
+  let wasOutage = false;
+  let holdOffUntil = 0;
 
   function wake(): void {
     if (stopping) return;
@@ -120,24 +124,38 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
 
   /** @returns when to look again; 0 where there may be more already */
   async function claim(limit: number): Promise<number> {
-    const latestStart = timers.now() + (leaseSeconds - leaseMarginSeconds) * 1000;
     try {
+      const holdOffMs = await holdOff();
+      claimFailures = [];
+      if (holdOffMs > 0) return holdOffMs;
+      const since = timers.now();
       const { deliveries: claimed, nextInMs } = await store.database.transaction((tx) =>
         store.deliveries.claimDue(tx, { limit, leaseSeconds, limits })
       );
-      claimFailures = [];
       const claimedAt = timers.now();
+      held.add(claimed, since);
       for (const [chatId, deliveries] of Map.groupBy(claimed, ({ place }) => place.chatId)) {
-        startLane({ chatId, deliveries, claimedAt, latestStart });
+        startLane({ chatId, deliveries, claimedAt });
       }
       if (claimed.length >= limit) return 0;
       return Math.max(1, nextInMs ?? longestWaitMs);
     } catch (error) {
       claimFailures = [error];
+      wasOutage = isOutage(error);
       captureFault(tools, error);
       log.error("What is due for delivery could not be read; it is tried again", { error });
       return retryClaimMs;
     }
+  }
+
+  /** @returns for how long yet nothing is taken, since the database was away just now */
+  async function holdOff(): Promise<number> {
+    if (wasOutage) {
+      await store.database.transaction(() => Promise.resolve());
+      wasOutage = false;
+      holdOffUntil = timers.now() + othersRecordMs;
+    }
+    return holdOffUntil - timers.now();
   }
 
   function startLane(batch: Batch): void {
@@ -150,17 +168,19 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     lanes.set(chatId, lane);
   }
 
-  function work({ deliveries, claimedAt, latestStart }: Batch): Promise<void> {
+  function work({ deliveries, claimedAt }: Batch): Promise<void> {
     return telemetry.isolated(describeBatch(deliveries), async () => {
       let pauseSeconds = 0;
       for (const delivery of deliveries) {
-        // Its lease may be over before it is done: another replica will take it.
-        if (timers.now() > latestStart) return;
-        if (stopping || pauseSeconds > 0) await giveBack(tools, delivery, pauseSeconds);
-        else {
-          const getLagMs = () => delivery.lateMs + timers.now() - claimedAt;
-          pauseSeconds = await deliver(tools, delivery, getLagMs);
+        // Else another replica may have it by now.
+        if (held.has(delivery)) {
+          if (stopping || pauseSeconds > 0) await giveBack(tools, delivery, pauseSeconds);
+          else {
+            const getLagMs = () => delivery.lateMs + timers.now() - claimedAt;
+            pauseSeconds = await deliver(tools, delivery, getLagMs);
+          }
         }
+        held.drop(delivery);
       }
     });
   }
@@ -196,6 +216,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
 
     async stop() {
       stopping = true;
+      stopped.abort();
       callOffTimer();
       while (looking !== null || lanes.size > 0) await Promise.all([looking, ...lanes.values()]);
     },

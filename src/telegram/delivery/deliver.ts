@@ -10,6 +10,7 @@ import {
   type Recording,
   type WorkerTools,
 } from "./delivery_tools.ts";
+import { outlastOutage } from "./outlast_outage.ts";
 import { planRetry } from "./plan_retry.ts";
 import { classifyTelegramError, isChatLost } from "./telegram_errors.ts";
 import {
@@ -23,7 +24,8 @@ import {
 /**
  * Delivers one claimed delivery and settles it: completed, postponed or abandoned.
  *
- * Never rejects: where even settling fails, the lease runs out and the delivery is claimed again.
+ * Never rejects: where even settling fails, the lease runs out and the delivery is claimed again. An
+ * outage of the database is waited out.
  *
  * @param getLagMs how long ago it was due
  * @returns for how many seconds nothing more may be sent to its chat; 0 for not at all
@@ -37,7 +39,8 @@ export function deliver(
   return watchDelivery(tools, delivery, async (span) => {
     const log = tools.log.child(describe(delivery));
     try {
-      const settled = await settle(tools, delivery, await attempt(tools, delivery));
+      const recording = await attempt(tools, delivery);
+      const settled = await outlastOutage(tools, log, () => settle(tools, delivery, recording));
       tellSettled(tools, delivery, settled, getLagMs());
       tellFailure(tools, delivery, settled, span);
       const pauseSeconds = report(log, settled);
@@ -98,7 +101,7 @@ export async function giveBack(
     await enterDelivery(
       tools,
       delivery,
-      (tx) => tools.store.deliveries.postpone(tx, delivery.id, seconds, null),
+      (tx) => tools.store.deliveries.postpone(tx, delivery, seconds, null),
     );
   } catch (error) {
     tools.log.error("A delivery could not be given back; its lease will run out", {
@@ -117,6 +120,8 @@ async function attempt(tools: DeliveryTools, delivery: ClaimedDelivery): Promise
     if (failure?.type === "migrated" && await follow(tools, delivery, failure.to)) {
       return endWith({ type: "again", seconds: 0, why: "the group became a supergroup" });
     }
+    // Before the first call as a rule; and an outage of ours is no failure of Telegram's.
+    if (tools.isOutage(error)) return endWith({ type: "again", seconds: 1, why: null });
     return endWith({ type: "failed", error });
   }
 }
@@ -152,13 +157,13 @@ function settle(
         await store.deliveries.complete(tx, id);
         return { ending };
       case "again":
-        await store.deliveries.postpone(tx, id, ending.seconds, ending.why);
+        await store.deliveries.postpone(tx, delivery, ending.seconds, ending.why);
         return { ending };
       case "failed": {
         const failure = classifyTelegramError(ending.error);
         const plan = planRetry(failure, attempt, random());
         if (plan.type === "postpone") {
-          await store.deliveries.postpone(tx, id, plan.seconds, plan.error);
+          await store.deliveries.postpone(tx, delivery, plan.seconds, plan.error);
           if (plan.pauseSeconds > 0) {
             const refused = failure?.type === "rate_limited";
             await store.deliveries.pauseChat(tx, chatId, plan.pauseSeconds, refused);

@@ -24,6 +24,10 @@ export interface DeliveryTools {
   readonly isOutage: (error: unknown) => boolean;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Resolves after so many milliseconds, or at once where the worker stops. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Aborts when the worker stops. */
+  readonly stopping: AbortSignal;
   /** What this delivery has sent so far. */
   readonly sent: OwnMessage[];
 }

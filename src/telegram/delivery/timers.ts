@@ -6,6 +6,20 @@ export interface Timers {
   set(ms: number, run: () => void): () => void;
 }
 
+/** Resolves after so many milliseconds, or as soon as the signal aborts. */
+export function waitFor(timers: Timers, ms: number, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const callOff = timers.set(ms, end);
+    function end(): void {
+      callOff();
+      over.removeEventListener("abort", end);
+      resolve();
+    }
+    if (over.aborted) end();
+    else over.addEventListener("abort", end);
+  });
+}
+
 export const systemTimers: Timers = {
   now: () => performance.now(),
   set(ms, run) {

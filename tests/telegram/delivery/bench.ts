@@ -19,6 +19,8 @@ export interface Bench {
   readonly timers: ManualTimers;
   readonly log: RecordedLog;
   readonly worker: DeliveryWorker;
+  /** Another replica of the program. `killed`: it does nothing more by itself once it was woken. */
+  addReplica(fate?: "killed"): DeliveryWorker;
 }
 
 export function createBench(
@@ -31,18 +33,19 @@ export function createBench(
   const log = createRecordedLog();
   const { store } = queue;
   const { api } = telegram;
-  const worker = createDeliveryWorker({
-    store,
-    api,
-    words,
-    log,
-    reportFiles: createReportFiles(),
-    chatsAtOnce,
-    timers,
-    random: () => 0,
-    ...watched,
-  });
-  return { queue, telegram, timers, log, worker };
+  const addReplica: Bench["addReplica"] = (fate) =>
+    createDeliveryWorker({
+      store,
+      api,
+      words,
+      log,
+      reportFiles: createReportFiles(),
+      chatsAtOnce,
+      timers: fate === "killed" ? { now: timers.now, set: () => () => {} } : timers,
+      random: () => 0,
+      ...watched,
+    });
+  return { queue, telegram, timers, log, worker: addReplica(), addReplica };
 }
 
 /** The simplest delivery: one call that needs nothing from the database. */

@@ -88,8 +88,16 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       const nextInMs = later.length === 0 ? null : Math.min(...later.map(freeAt)) - now;
       return Promise.resolve({ deliveries: taken.map((row) => ({ ...row })), nextInMs });
     },
+    renew(_, held, leaseSeconds) {
+      const still = rows.filter((row) =>
+        row.state === "waiting" && row.leasedUntil > 0 &&
+        held.some(({ id, attempt }) => id === row.id && attempt === row.attempt)
+      );
+      for (const row of still) row.leasedUntil = timers.now() + leaseSeconds * 1000;
+      return Promise.resolve(still.map(({ id }) => id));
+    },
     complete: (_, id) => change(id, { state: "completed" }),
-    postpone: (_, id, seconds, error) =>
+    postpone: (_, { id }, seconds, error) =>
       change(id, { leasedUntil: 0, dueAt: timers.now() + seconds * 1000, error }),
     pauseChat: (_, chatId, seconds) => {
       pauses.set(chatId, timers.now() + seconds * 1000);

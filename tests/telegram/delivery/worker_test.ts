@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { parseUpdateId } from "../../../src/people/ids.ts";
+import { leaseSeconds } from "../../../src/telegram/delivery/hold_deliveries.ts";
+import type { FakeQueue } from "./fake_queue.ts";
+import type { ManualTimers } from "./manual_timers.ts";
 import { createBench, fine, messages, owed, states } from "./bench.ts";
 
 Deno.test("one chat in order, while a slow chat holds up no other", async () => {
@@ -74,22 +77,118 @@ Deno.test("stopping finishes what is in the air and gives the rest back", async 
   assert.equal(timers.nextInMs, null);
 });
 
-Deno.test("what waited for its turn longer than its lease is left to others", async () => {
+const cut = new Error("the connection was closed");
+const isOutage = (error: unknown) => error === cut;
+
+/** The database is away until that ends. */
+function setAway({ failures }: FakeQueue): { end(): void } {
+  Object.assign(failures, { shift: () => cut });
+  return { end: () => void Object.assign(failures, { shift: () => undefined }) };
+}
+
+/** Time goes on for everybody, in small steps, each with all that comes of it. */
+async function live(timers: ManualTimers, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    timers.advance(1000);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+Deno.test("what is in hand is held on to, however long Telegram takes", async () => {
   const bench = createBench();
   const { queue, telegram, timers, worker } = bench;
   queue.add(owed(-1, 1), owed(-1, 2));
   worker.wake();
   const slow = await telegram.called(1);
-  const lease = queue.rows[1]?.leasedUntil ?? 0;
-  timers.advance(lease - timers.now() - 1000);
+  const other = bench.addReplica();
+  other.wake();
+  await live(timers, 60);
+  assert.deepEqual(telegram.seen, ["-1/1"], "the other one leaves it alone");
   telegram.respond = () => fine;
+  slow.answer();
+  await worker.drain();
+  assert.deepEqual(telegram.seen, ["-1/1", "-1/2"]);
+  assert.equal(states(bench), "completed completed");
+  await worker.stop();
+  await other.stop();
+  assert.equal(timers.nextInMs, null);
+});
+
+Deno.test("what a killed replica had in hand is taken over within 15 seconds", async () => {
+  const bench = createBench();
+  const { queue, telegram, timers, worker } = bench;
+  worker.wake();
+  await worker.drain();
+  queue.add(owed(-1, 1), owed(-1, 2));
+  bench.addReplica("killed").wake();
+  await telegram.called(1);
+  telegram.respond = () => fine;
+  await live(timers, leaseSeconds - 1);
+  assert.deepEqual(telegram.seen, ["-1/1"]);
+  await live(timers, 15 - leaseSeconds + 1);
+  assert.deepEqual(telegram.seen, ["-1/1", "-1/1", "-1/2"]);
+  assert.equal(states(bench), "completed completed");
+  await worker.stop();
+});
+
+Deno.test("what could not be held on to is not begun any more", async () => {
+  const bench = createBench(16, { isOutage });
+  const { queue, telegram, timers, worker } = bench;
+  queue.add(owed(-1, 1), owed(-1, 2));
+  worker.wake();
+  const slow = await telegram.called(1);
+  const away = setAway(queue);
+  await live(timers, 9);
+  telegram.respond = () => fine;
+  away.end();
   slow.answer();
   await worker.drain();
   assert.deepEqual(telegram.seen, ["-1/1"]);
   assert.equal(states(bench), "completed waiting");
-  timers.advance(1000);
-  await worker.drain();
+  await live(timers, 5);
   assert.equal(states(bench), "completed completed");
+  await worker.stop();
+});
+
+Deno.test("what was sent while the database was away is recorded, and not sent again", async () => {
+  const bench = createBench(16, { isOutage });
+  const { queue, telegram, timers, log, worker } = bench;
+  const other = bench.addReplica();
+  other.wake();
+  await other.drain();
+  timers.advance(500);
+  queue.add(owed(-1, 1));
+  worker.wake();
+  const call = await telegram.called(1);
+  // For longer than a lease; and it is back just before the other one looks again.
+  const away = setAway(queue);
+  call.answer();
+  await live(timers, 63);
+  telegram.respond = () => fine;
+  away.end();
+  await live(timers, 10);
+  assert.deepEqual(telegram.seen, ["-1/1"]);
+  assert.equal(states(bench), "completed");
+  assert.equal(messages(log, "warn").length, 1);
+  queue.add(owed(-2, 1));
+  await live(timers, 10);
+  assert.equal(states(bench), "completed completed", "all goes on");
+  await worker.stop();
+  await other.stop();
+  assert.equal(timers.nextInMs, null);
+});
+
+Deno.test("who stops while the database is away does not wait for it", async () => {
+  const bench = createBench(16, { isOutage });
+  const { queue, telegram, log, worker } = bench;
+  queue.add(owed(-1, 1));
+  worker.wake();
+  const call = await telegram.called(1);
+  setAway(queue);
+  call.answer();
+  await worker.stop();
+  assert.equal(states(bench), "waiting");
+  assert.equal(messages(log, "error").length, 2);
 });
 
 Deno.test("a database that is away is asked again, and a drain says so", async () => {
