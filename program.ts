@@ -87,6 +87,8 @@ export async function startProgram(
       kind: "server",
       url: database.url.reveal(),
       migrateUrl: database.migrateUrl.reveal(),
+      onRetry: (reason) => log.warn("The database cannot be reached; trying again", { reason }),
+      onWaiting: (what) => log.warn(what),
     },
     telemetry,
   );
@@ -189,8 +191,8 @@ async function compose(
   const web = listen(
     createWeb({
       checkReadiness: createReadiness({
-        readSchemaVersion: opened.readSchemaVersion,
-        wantedVersion: opened.migrated.version,
+        readSchemaState: opened.readSchemaState,
+        ownVersion: opened.migrated.ownVersion,
         describeUpdates: source.describe,
       }),
       webhook: source.receive === null

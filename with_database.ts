@@ -45,5 +45,12 @@ export function withDatabase(work: (opened: OpenedStore) => Promise<number>): Pr
 function nameStore(database: DatabaseConfig): StoreOptions {
   if (database.kind === "embedded") return database;
   const { url, migrateUrl } = database;
-  return { kind: "server", url: url.reveal(), migrateUrl: migrateUrl.reveal(), poolSize: 1 };
+  return {
+    kind: "server",
+    url: url.reveal(),
+    migrateUrl: migrateUrl.reveal(),
+    poolSize: 1,
+    onRetry: (reason) => console.error(`The database cannot be reached (${reason}); trying again.`),
+    onWaiting: (what) => console.error(`${what}.`),
+  };
 }

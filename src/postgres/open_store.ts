@@ -3,7 +3,8 @@ import { connectEmbedded } from "./connect_embedded.ts";
 import { connectServer, type Patience } from "./connect_server.ts";
 import type { Connection } from "./connection.ts";
 import { createStore } from "./create_store.ts";
-import { migrate, type Migrated, readSchemaVersion } from "./migrate.ts";
+import { migrate, type Migrated, readSchemaState } from "./migrate.ts";
+import type { SchemaState } from "./served_programs.ts";
 
 export type StoreOptions =
   | {
@@ -21,6 +22,8 @@ export type StoreOptions =
       /** How many connections at most. */
       readonly poolSize?: number;
       readonly onMigrated?: (file: string) => void;
+      /** A migration waits for somebody's lock; with what it waits for, in words. */
+      readonly onWaiting?: (what: string) => void;
     }
     & Partial<Patience>
   );
@@ -30,8 +33,8 @@ export interface OpenedStore {
   readonly backend: "embedded" | "server";
   /** What was done to the schema. */
   readonly migrated: Migrated;
-  /** Which version the schema has now; rejects where the database does not answer. */
-  readSchemaVersion(): Promise<number>;
+  /** Which version the schema has now, and whom it serves; rejects where nothing answers. */
+  readSchemaState(): Promise<SchemaState>;
   /** Waits up to 10 s for what is under way, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -55,7 +58,7 @@ export async function openStore(
       store: createStore(connection, telemetry),
       backend: connection.backend,
       migrated,
-      readSchemaVersion: () => readSchemaVersion(connection.sql),
+      readSchemaState: () => readSchemaState(connection.sql),
       close: () => connection.close(),
     };
   } catch (error) {
@@ -79,7 +82,12 @@ async function migrateThrough(
   options: StoreOptions,
 ): Promise<Migrated> {
   const { onMigrated } = options;
-  const listener = onMigrated === undefined ? {} : { onMigrated };
+  const listener = {
+    ...(onMigrated && { onMigrated }),
+    ...(options.kind === "server" && options.onWaiting && {
+      locks: { onWaiting: options.onWaiting },
+    }),
+  };
   if (
     options.kind === "embedded" || options.migrateUrl === null ||
     options.migrateUrl === options.url

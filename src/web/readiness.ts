@@ -8,13 +8,21 @@ export interface Readiness {
 }
 
 export interface ReadinessOptions {
-  /** Asks the database which version its schema has; rejects where it does not answer. */
-  readonly readSchemaVersion: () => Promise<number>;
+  /**
+   * Asks the database which version its schema has, and from which version on it serves programs;
+   * rejects where it does not answer.
+   */
+  readonly readSchemaState: () => Promise<SchemaState>;
   /** The version that this program was written for. */
-  readonly wantedVersion: number;
+  readonly ownVersion: number;
   readonly describeUpdates: () => { readonly ok: boolean; readonly says: string };
   /** How long the database may take; 3 seconds unless given. */
   readonly withinMs?: number;
+}
+
+interface SchemaState {
+  readonly version: number;
+  readonly servesFrom: number;
 }
 
 const late = Symbol("late");
@@ -24,12 +32,12 @@ const late = Symbol("late");
  * has one question at a time: whoever may ask needs no secret.
  */
 export function createReadiness(options: ReadinessOptions): () => Promise<Readiness> {
-  const { readSchemaVersion, wantedVersion, describeUpdates, withinMs = 3000 } = options;
-  let asking: Promise<number | null> | null = null;
+  const { readSchemaState, ownVersion, describeUpdates, withinMs = 3000 } = options;
+  let asking: Promise<SchemaState | null> | null = null;
 
-  async function ask(): Promise<number | null> {
+  async function ask(): Promise<SchemaState | null> {
     try {
-      return await readSchemaVersion();
+      return await readSchemaState();
     } catch {
       return null;
     } finally {
@@ -38,33 +46,42 @@ export function createReadiness(options: ReadinessOptions): () => Promise<Readin
   }
 
   /** Null where it does not answer in time. */
-  async function findVersion(): Promise<number | null> {
-    const version = asking ??= ask();
+  async function findState(): Promise<SchemaState | null> {
+    const state = asking ??= ask();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const deadline = new Promise<typeof late>((resolve) => {
       timer = setTimeout(() => resolve(late), withinMs);
     });
-    const first = await Promise.race([version, deadline]);
+    const first = await Promise.race([state, deadline]);
     clearTimeout(timer);
     return first === late ? null : first;
   }
 
   return async () => {
-    const version = await findVersion();
+    const state = await findState();
+    const schema = describeSchema(state, ownVersion);
     const updates = describeUpdates();
-    // A newer program may have brought the schema further: this one goes on working with it.
-    const current = version !== null && version >= wantedVersion;
     return {
-      status: current && updates.ok ? "ok" : "unavailable",
-      database: version === null ? "does not answer" : "ok",
-      schema: describeSchema(version, wantedVersion),
+      status: schema.ok && updates.ok ? "ok" : "unavailable",
+      database: state === null ? "does not answer" : "ok",
+      schema: schema.says,
       updates: updates.says,
     };
   };
 }
 
-function describeSchema(version: number | null, wanted: number): string {
-  if (version === null) return "unknown";
-  if (version < wanted) return `at version ${version}, and this program needs ${wanted}`;
-  return version === wanted ? "current" : `at version ${version}, newer than this program`;
+function describeSchema(
+  state: SchemaState | null,
+  own: number,
+): { readonly ok: boolean; readonly says: string } {
+  if (state === null) return { ok: false, says: "unknown" };
+  const { version, servesFrom } = state;
+  if (version === own) return { ok: true, says: "current" };
+  if (version < own) {
+    return { ok: false, says: `at version ${version}, and this program needs ${own}` };
+  }
+  // A newer program may have brought the schema further: this one goes on working with it.
+  return servesFrom <= own
+    ? { ok: true, says: `at version ${version}, newer than this program` }
+    : { ok: false, says: `at version ${version}, which serves programs from ${servesFrom} on` };
 }

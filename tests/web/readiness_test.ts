@@ -3,8 +3,8 @@ import { createReadiness, type ReadinessOptions } from "../../src/web/readiness.
 
 function create(options: Partial<ReadinessOptions> = {}) {
   return createReadiness({
-    readSchemaVersion: () => Promise.resolve(7),
-    wantedVersion: 7,
+    readSchemaState: () => Promise.resolve({ version: 7, servesFrom: 6 }),
+    ownVersion: 7,
     describeUpdates: () => ({ ok: true, says: "poller active" }),
     ...options,
   });
@@ -19,14 +19,25 @@ Deno.test("all is well", async () => {
   });
 });
 
-Deno.test("an older schema is amiss, a newer one is worked with", async () => {
-  const older = await create({ readSchemaVersion: () => Promise.resolve(6) })();
+Deno.test("an older schema is amiss, a newer one is worked with for as long as it serves", async () => {
+  const older = await create({
+    readSchemaState: () => Promise.resolve({ version: 6, servesFrom: 6 }),
+  })();
   assert.deepEqual([older.status, older.schema], [
     "unavailable",
     "at version 6, and this program needs 7",
   ]);
-  const newer = await create({ readSchemaVersion: () => Promise.resolve(8) })();
+  const newer = await create({
+    readSchemaState: () => Promise.resolve({ version: 8, servesFrom: 7 }),
+  })();
   assert.deepEqual([newer.status, newer.schema], ["ok", "at version 8, newer than this program"]);
+  const beyond = await create({
+    readSchemaState: () => Promise.resolve({ version: 9, servesFrom: 8 }),
+  })();
+  assert.deepEqual([beyond.status, beyond.schema], [
+    "unavailable",
+    "at version 9, which serves programs from 8 on",
+  ]);
 });
 
 Deno.test("without updates it is not ready, whatever the database says", async () => {
@@ -39,7 +50,8 @@ Deno.test("without updates it is not ready, whatever the database says", async (
 Deno.test("a database that refuses is told, and asked anew the next time", async () => {
   let cut = true;
   const check = create({
-    readSchemaVersion: () => cut ? Promise.reject(new Error("cut")) : Promise.resolve(7),
+    readSchemaState: () =>
+      cut ? Promise.reject(new Error("cut")) : Promise.resolve({ version: 7, servesFrom: 7 }),
   });
   const { status, database, schema } = await check();
   assert.deepEqual([status, database, schema], ["unavailable", "does not answer", "unknown"]);
@@ -48,11 +60,11 @@ Deno.test("a database that refuses is told, and asked anew the next time", async
 });
 
 Deno.test("a database that hangs is waited for only so long, and asked once", async () => {
-  const answer = Promise.withResolvers<number>();
+  const answer = Promise.withResolvers<{ version: number; servesFrom: number }>();
   let asked = 0;
   const check = create({
     withinMs: 10,
-    readSchemaVersion: () => {
+    readSchemaState: () => {
       asked++;
       return answer.promise;
     },
@@ -61,6 +73,6 @@ Deno.test("a database that hangs is waited for only so long, and asked once", as
   assert.deepEqual(all.map(({ database }) => database), Array(3).fill("does not answer"));
   assert.equal((await check()).database, "does not answer");
   assert.equal(asked, 1);
-  answer.resolve(7);
+  answer.resolve({ version: 7, servesFrom: 7 });
   assert.equal((await check()).status, "ok");
 });
