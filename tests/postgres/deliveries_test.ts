@@ -290,6 +290,38 @@ testOnServer(
   },
 );
 
+testOnBoth("for how long it has been failing counts from its first failure", async ({ store }) => {
+  await drain(store);
+  await enqueue(store, deletion(createChatId(), 1));
+  // Late, and kept from its turn: no failure.
+  await store.clock.skip(86_400);
+  const claimOne = async () => {
+    const { deliveries: [delivery] } = await claim(store);
+    assert.ok(delivery !== undefined);
+    return delivery;
+  };
+  const postpone = (delivery: ClaimedDelivery, seconds: number, error: string | null) =>
+    store.database.transaction((tx) => store.deliveries.postpone(tx, delivery, seconds, error));
+  const fail = async () => {
+    const delivery = await claimOne();
+    const note = () =>
+      store.database.transaction((tx) => store.deliveries.noteFailure(tx, delivery));
+    const ms = await note();
+    await postpone(delivery, 1, "trouble");
+    await store.clock.skip(600);
+    return Math.floor(ms / 60_000);
+  };
+  await postpone(await claimOne(), 1, null);
+  await store.clock.skip(60);
+  assert.deepEqual([await fail(), await fail(), await fail()], [0, 10, 20]);
+  await postpone(await claimOne(), 1, null);
+  await store.clock.skip(600);
+  assert.equal(await fail(), 40, "a rate limit in between heals nothing");
+  await postpone(await claimOne(), 0, null);
+  assert.equal(await fail(), 0, "what is to be done now is another thing");
+  await complete(store, await claimOne());
+});
+
 testOnBoth("a try counts only where something failed", async ({ store }) => {
   await drain(store);
   await enqueue(store, deletion(createChatId(), 1));

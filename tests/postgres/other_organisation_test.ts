@@ -190,6 +190,7 @@ function listWrites(store: Store, scene: Scene, theirs: Filled) {
     complete: (tx) => deliveries.complete(tx, deliveryId),
     postpone: (tx) => deliveries.postpone(tx, { id: deliveryId, attempt: 1 }, 60, "stolen"),
     abandon: (tx) => deliveries.abandon(tx, deliveryId, "stolen"),
+    noteFailure: (tx) => deliveries.noteFailure(tx, { id: deliveryId, attempt: 1 }),
     setTimer: (tx) =>
       timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt: 1 }),
     clearTimer: (tx) => timers.clearTimer(tx, incident.id, "choice_expired"),

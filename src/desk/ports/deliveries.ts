@@ -98,7 +98,7 @@ export interface DeliveryRepository {
     leaseSeconds: number,
   ): Promise<readonly DeliveryId[]>;
   /**
-   * This and the two below settle a delivery in a transaction that has entered its organisation (or
+   * This and the three below settle a delivery in a transaction that has entered its organisation (or
    * none, where it has none); elsewhere they meet nothing, and its lease runs out.
    */
   complete(tx: Transaction, id: DeliveryId): Promise<void>;
@@ -109,6 +109,8 @@ export interface DeliveryRepository {
     seconds: number,
     error: string | null,
   ): Promise<void>;
+  /** Notes that it failed. @returns for how many milliseconds it has been failing; 0 at first */
+  noteFailure(tx: Transaction, held: HeldDelivery): Promise<number>;
   /**
    * Leaves a chat alone for so long. `refused`: Telegram said so, and where it says so of several
    * chats at once, all of them are left alone.

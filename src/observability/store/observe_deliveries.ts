@@ -23,6 +23,7 @@ export function observeDeliveries(
     renew: watch(deliveries.renew, "renew_deliveries"),
     complete: watch(deliveries.complete, "complete_delivery"),
     postpone: watch(deliveries.postpone, "postpone_delivery"),
+    noteFailure: watch(deliveries.noteFailure, "note_delivery_failure"),
     pauseChat: watch(deliveries.pauseChat, "pause_chat"),
     abandon: watch(deliveries.abandon, "abandon_delivery"),
     pruneAbandoned: watch(deliveries.pruneAbandoned, "prune_abandoned_deliveries"),

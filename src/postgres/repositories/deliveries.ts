@@ -1,6 +1,6 @@
 import { deliveryPriorities, type DeliveryRepository } from "../../desk/ports.ts";
 import * as statements from "../statements/deliveries.ts";
-import { getRow, runStatement } from "../transaction.ts";
+import { findRow, getRow, runStatement } from "../transaction.ts";
 
 export const deliveryRepository: DeliveryRepository = {
   async enqueue(tx, deliveries) {
@@ -49,6 +49,11 @@ export const deliveryRepository: DeliveryRepository = {
   async postpone(tx, { id, attempt }, seconds, error) {
     const milliseconds = Math.round(seconds * 1000);
     await runStatement(tx, statements.postponeDelivery, { id, attempt, milliseconds, error });
+  },
+
+  async noteFailure(tx, { id, attempt }) {
+    const row = await findRow(tx, statements.noteDeliveryFailure, { id, attempt });
+    return row === null ? 0 : Math.max(0, row.now - row.failing_since);
   },
 
   async pauseChat(tx, chatId, seconds, refused) {

@@ -131,8 +131,8 @@ export const completeDelivery = defineStatement({
 
 /**
  * Where nothing failed the try does not count, so that it makes no later wait longer. When it was due
- * first is kept, unless it is to be done once more at once: that is another thing, due now. Whoever
- * has lost the lease leaves it to the one who has it.
+ * and failed first is kept, unless it is to be done once more at once: that is another thing, due
+ * now. Whoever has lost the lease leaves it to the one who has it.
  */
 export const postponeDelivery = defineStatement({
   name: "postpone_delivery",
@@ -141,11 +141,23 @@ export const postponeDelivery = defineStatement({
     set leased_until = null, error = $error,
       attempts = attempts - case when $error::text is null then 1 else 0 end,
       first_due_at = case when $milliseconds > 0 then coalesce(first_due_at, due_at) end,
+      failing_since = case when $milliseconds > 0 or $error::text is not null then failing_since end,
       due_at = roadcall_now() + make_interval(secs => $milliseconds::integer / 1000.0)
     where organisation_id is not distinct from entered_organisation_id() and id = $id
       and attempts = $attempt and abandoned_at is null`,
   params: { id: deliveryId, attempt: integer, milliseconds: integer, error: nullable(text) },
   row: {},
+});
+
+export const noteDeliveryFailure = defineStatement({
+  name: "note_delivery_failure",
+  text: `
+    update deliveries set failing_since = coalesce(failing_since, roadcall_now())
+    where organisation_id is not distinct from entered_organisation_id() and id = $id
+      and attempts = $attempt and abandoned_at is null
+    returning coalesce(failing_since, roadcall_now()) as failing_since, roadcall_now() as now`,
+  params: { id: deliveryId, attempt: integer },
+  row: { failing_since: instant, now: instant },
 });
 
 export const abandonDelivery = defineStatement({

@@ -161,7 +161,8 @@ function settle(
         return { ending };
       case "failed": {
         const failure = classifyTelegramError(ending.error);
-        const plan = planRetry(failure, attempt, random());
+        const failingMs = await store.deliveries.noteFailure(tx, delivery);
+        const plan = planRetry(failure, { attempt, failingMs, random: random() });
         if (plan.type === "postpone") {
           await store.deliveries.postpone(tx, delivery, plan.seconds, plan.error);
           if (plan.pauseSeconds > 0) {

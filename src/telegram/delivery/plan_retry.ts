@@ -19,21 +19,29 @@ export type RetryPlan =
     readonly outlived: boolean;
   };
 
+export interface Trying {
+  /** 1 at the first try. */
+  readonly attempt: number;
+  /** Since it failed first, by the database's clock. */
+  readonly failingMs: number;
+  /** In [0, 1): spreads the tries of several replicas and chats. */
+  readonly random: number;
+}
+
 const longestDelaySeconds = 60 * 60;
-/** With the delays below, this many tries take about a day. */
-export const lastAttempt = 38;
+/** So long after it failed first a delivery is tried for the last time. */
+export const giveUpAfterMs = 24 * 60 * 60 * 1000;
 /** A chat waits no longer than this for one call that fails again and again. */
 const longestPauseSeconds = 5;
 
 /**
+ * Twice as long each time up to an hour, and the last try a day after the first failure.
+ *
  * @param failure null where the program itself failed, not a call
- * @param attempt 1 at the first try
- * @param random in [0, 1): spreads the tries of several replicas and chats
  */
 export function planRetry(
   failure: TelegramFailure | null,
-  attempt: number,
-  random: number,
+  { attempt, failingMs, random }: Trying,
 ): RetryPlan {
   switch (failure?.type) {
     case "rate_limited": {
@@ -56,11 +64,10 @@ export function planRetry(
       };
     default: {
       const error = failure?.summary ?? "the program failed; see its log";
-      if (attempt >= lastAttempt) {
-        return { type: "abandon", level: "error", error, outlived: true };
-      }
+      const leftMs = giveUpAfterMs - failingMs;
+      if (leftMs <= 0) return { type: "abandon", level: "error", error, outlived: true };
       const nominal = Math.min(2 ** (attempt - 1), longestDelaySeconds);
-      const seconds = Math.ceil(nominal * (1 - random / 4));
+      const seconds = Math.ceil(Math.min(nominal * (1 - random / 4), leftMs / 1000));
       return {
         type: "postpone",
         seconds,

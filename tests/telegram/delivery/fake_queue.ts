@@ -37,6 +37,7 @@ const transaction: Transaction = { transaction: true };
 export function createFakeQueue(timers: ManualTimers): FakeQueue {
   const rows: Row[] = [];
   const failures: Error[] = [];
+  const failing = new Map<DeliveryId, number>();
   const pauses = new Map<number, number>();
   let claims = 0;
 
@@ -99,6 +100,11 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
     complete: (_, id) => change(id, { state: "completed" }),
     postpone: (_, { id }, seconds, error) =>
       change(id, { leasedUntil: 0, dueAt: timers.now() + seconds * 1000, error }),
+    noteFailure(_, { id }) {
+      const now = timers.now();
+      failing.set(id, failing.get(id) ?? now);
+      return Promise.resolve(now - (failing.get(id) ?? now));
+    },
     pauseChat: (_, chatId, seconds) => {
       pauses.set(chatId, timers.now() + seconds * 1000);
       return Promise.resolve();

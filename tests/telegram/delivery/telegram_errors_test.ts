@@ -94,6 +94,6 @@ Deno.test("a group that became a supergroup says where it is, and is followed a 
   const failure = classifyTelegramError(refuse(400, words, { migrate_to_chat_id: -1001234 }));
   assert(failure?.type === "migrated");
   assert.equal(failure.to, -1001234);
-  assert.equal(planRetry(failure, 1, 0).type, "postpone");
-  assert.equal(planRetry(failure, 4, 0).type, "abandon");
+  assert.equal(planRetry(failure, { attempt: 1, failingMs: 0, random: 0 }).type, "postpone");
+  assert.equal(planRetry(failure, { attempt: 4, failingMs: 0, random: 0 }).type, "abandon");
 });
