@@ -131,6 +131,7 @@ async function compose(
     settings: {
       organisationDefaults: config.organisationDefaults,
       issueContext: config.issueContext,
+      reportLimits: config.reportLimits,
       signUps: config.signUps,
       platformAdminIds: config.platformAdminIds.map(parseUserId),
     },

@@ -89,6 +89,8 @@ export type Config = {
   readonly organisationDefaults: OrganisationDefaults;
   /** how far back a bare `/ticket` looks */
   readonly issueContext: { readonly minutes: number; readonly messages: number };
+  /** how many reports are taken within a minute */
+  readonly reportLimits: { readonly perPerson: number; readonly perGroup: number };
   readonly platformAdminIds: readonly number[];
   /** while there is no organisation yet, anybody may create the first one whatever this says */
   readonly signUps: "open" | "platform_admins";
@@ -149,6 +151,12 @@ export function parseConfig(env: Environment): ConfigResult {
       issueContext: {
         minutes: settings.ISSUE_CONTEXT_MINUTES ?? 3,
         messages: settings.ISSUE_CONTEXT_MESSAGES ?? 3,
+      },
+      reportLimits: {
+        // Somebody who answers the messages of a bad hour with /ticket has six seconds for each.
+        perPerson: settings.TICKETS_PER_PERSON ?? 10,
+        // Thirty drivers in a snow storm. More cards than 20 a minute Telegram shows in no group.
+        perGroup: settings.TICKETS_PER_GROUP ?? 30,
       },
       platformAdminIds: settings.PLATFORM_ADMIN_IDS ?? [],
       signUps: settings.SIGN_UPS ?? "platform_admins",

@@ -45,6 +45,7 @@ Deno.test("config: with a token alone everything else has its default", () => {
       summaryMinutes: 10,
     },
     issueContext: { minutes: 3, messages: 3 },
+    reportLimits: { perPerson: 10, perGroup: 30 },
     platformAdminIds: [],
     signUps: "platform_admins",
     metricsToken: null,
@@ -141,6 +142,8 @@ Deno.test("config: values that are given arrive typed", () => {
     SUMMARY_MINUTES: "5",
     ISSUE_CONTEXT_MINUTES: "4",
     ISSUE_CONTEXT_MESSAGES: "6",
+    TICKETS_PER_PERSON: "7",
+    TICKETS_PER_GROUP: "70",
     PLATFORM_ADMIN_IDS: "7, 8 9,7",
     SIGN_UPS: "open",
     METRICS_TOKEN: "m",
@@ -158,6 +161,7 @@ Deno.test("config: values that are given arrive typed", () => {
     summaryMinutes: 5,
   });
   assert.deepEqual(config.issueContext, { minutes: 4, messages: 6 });
+  assert.deepEqual(config.reportLimits, { perPerson: 7, perGroup: 70 });
   assert.deepEqual(config.platformAdminIds, [7, 8, 9]);
   assert.equal(config.signUps, "open");
   assert.deepEqual([config.metricsToken?.reveal(), config.tickToken?.reveal()], ["m", "t"]);
@@ -214,6 +218,8 @@ const refusals: readonly [Environment, string][] = [
   [{ SUMMARY_MINUTES: "ten" }, 'SUMMARY_MINUTES is "ten"'],
   [{ ISSUE_CONTEXT_MINUTES: "61" }, 'ISSUE_CONTEXT_MINUTES is "61"'],
   [{ ISSUE_CONTEXT_MESSAGES: "0" }, 'ISSUE_CONTEXT_MESSAGES is "0"'],
+  [{ TICKETS_PER_PERSON: "0" }, 'TICKETS_PER_PERSON is "0"'],
+  [{ TICKETS_PER_GROUP: "many" }, 'TICKETS_PER_GROUP is "many"'],
   [{ PLATFORM_ADMIN_IDS: "12,@boss" }, "PLATFORM_ADMIN_IDS holds something"],
   [{ PLATFORM_ADMIN_IDS: "-5" }, "PLATFORM_ADMIN_IDS holds something"],
   [{ SIGN_UPS: "closed" }, 'SIGN_UPS is "closed"'],

@@ -53,6 +53,8 @@ export async function startBot({ telegram, databaseUrl, settings }: BotOptions) 
       PORT: String(port),
       SIGN_UPS: "open",
       LOG_LEVEL: "warn",
+      // One person reports in every group here.
+      TICKETS_PER_PERSON: "1000",
       ...settings,
     },
     stdin: "null",

@@ -95,7 +95,10 @@ export type TicketRefusal =
   | "sees_commands_only"
   /** A bare command as a reply to a message of ours. */
   | "quotes_us"
-  | "private_chat";
+  | "private_chat"
+  /** Too many within a minute. */
+  | "too_many_of_person"
+  | "too_many_in_group";
 
 export type MemberRefusal =
   | { readonly type: "not_manager" }

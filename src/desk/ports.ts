@@ -14,6 +14,7 @@ import type { Clock, OrganisationRepository } from "./ports/organisations.ts";
 import type { SettingsRepository } from "./ports/organisation_settings.ts";
 import type { PeopleRepository } from "./ports/people.ts";
 import type { PlatformRepository } from "./ports/platform.ts";
+import type { ReportPaceRepository } from "./ports/report_pace.ts";
 import type { ReportRepository } from "./ports/reports.ts";
 import type { SetupRepository } from "./ports/setups.ts";
 import type { TimerRepository } from "./ports/timers.ts";
@@ -37,6 +38,7 @@ export * from "./ports/organisation_settings.ts";
 export * from "./ports/organisations.ts";
 export * from "./ports/people.ts";
 export * from "./ports/platform.ts";
+export * from "./ports/report_pace.ts";
 export * from "./ports/reports.ts";
 export * from "./ports/setups.ts";
 export * from "./ports/telegram.ts";
@@ -67,5 +69,6 @@ export interface Store {
   readonly connections: ConnectionRepository;
   readonly platform: PlatformRepository;
   readonly reports: ReportRepository;
+  readonly reportPace: ReportPaceRepository;
   readonly webhook: WebhookRepository;
 }

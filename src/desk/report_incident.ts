@@ -1,4 +1,5 @@
 import type { MessageId, UserId } from "../people/ids.ts";
+import { admitReport } from "./admit_report.ts";
 import type { TicketRefusal } from "./answer.ts";
 import { createReply } from "./answering.ts";
 import { composeDescription } from "./compose_description.ts";
@@ -35,7 +36,8 @@ type Composed =
 
 /**
  * Reports an incident. Own words win over a quoted message's, and both are kept; a bare command
- * takes the person's own last messages. What cannot be reported is answered with what to do.
+ * takes the person's own last messages. What cannot be reported is answered with what to do. Of
+ * more than are taken within a minute nothing comes but one answer.
  *
  * @returns whether an incident was opened
  */
@@ -61,7 +63,7 @@ export async function reportIncident(desk: Desk, report: Report): Promise<boolea
         })
         : [],
     ]);
-    if (!fresh) return false;
+    if (!fresh || !await admitReport(desk, tx, report, group)) return false;
     if (group === null) {
       const answer = { type: "not_connected" } as const;
       await store.deliveries.enqueue(tx, [createReply(report, null, answer, "passing")]);

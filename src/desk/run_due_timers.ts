@@ -49,6 +49,7 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
     await store.updates.pruneProcessed(tx, processedHours);
     await store.failedUpdates.prune(tx, { hours: processedHours, days: setAsideDays });
     await store.connections.pruneTries(tx, triesMinutes);
+    await store.reportPace.prune(tx);
     await store.platform.recordTick(tx);
     return await store.deliveries.countBacklog(tx);
   });

@@ -6,6 +6,7 @@ import {
   observeInbox,
   observeLeases,
   observePlatform,
+  observeReportPace,
   observeReports,
   observeSetups,
   observeUpdates,
@@ -106,6 +107,7 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
     platform: observePlatform(store.platform, watching),
     leases: observeLeases(store.leases, watching),
     reports: observeReports(store.reports, watching),
+    reportPace: observeReportPace(store.reportPace, watching),
   };
 }
 

@@ -17,6 +17,7 @@ import { organisationRepository } from "./repositories/organisations.ts";
 import { peopleRepository } from "./repositories/people.ts";
 import { platformRepository } from "./repositories/platform.ts";
 import { settingsRepository } from "./repositories/organisation_settings.ts";
+import { reportPaceRepository } from "./repositories/report_pace.ts";
 import { reportRepository } from "./repositories/reports.ts";
 import { setupRepository } from "./repositories/setups.ts";
 import { timerRepository } from "./repositories/timers.ts";
@@ -54,6 +55,7 @@ export function createStore(
     connections: connectionRepository,
     platform: platformRepository,
     reports: reportRepository,
+    reportPace: reportPaceRepository,
     webhook: webhookRepository,
   };
 }

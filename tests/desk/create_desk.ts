@@ -1,7 +1,7 @@
 import type { Desk, DeskSettings } from "../../src/desk/desk.ts";
 import { noTelemetry, type Store } from "../../src/desk/ports.ts";
 
-/** What an operator gets without deciding anything, but for sign-ups, which are open. */
+/** What an operator gets without deciding anything, but sign-ups are open and nobody has to wait. */
 export const usualSettings: DeskSettings = {
   organisationDefaults: {
     timeZone: "UTC",
@@ -10,6 +10,7 @@ export const usualSettings: DeskSettings = {
     summaryMinutes: 10,
   },
   issueContext: { minutes: 3, messages: 3 },
+  reportLimits: { perPerson: 1_000_000, perGroup: 1_000_000 },
   signUps: "open",
   platformAdminIds: [],
 };

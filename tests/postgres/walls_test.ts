@@ -147,6 +147,7 @@ testOnBoth(
       "processed_updates",
       "recent_sends",
       "refused_updates",
+      "report_pace",
       "schema_version",
       "setups",
       "webhook_registration",
@@ -260,6 +261,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     where p.pronamespace = 'public'::regnamespace and p.prosecdef
     order by p.proname`);
   assert.deepEqual(functions.map(({ name }) => name), [
+    "admit_report",
     "any_organisation_exists",
     "claim_due_deliveries",
     "claim_due_deliveries",
@@ -278,6 +280,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "platform_health",
     "prune_abandoned_deliveries",
     "prune_recent_messages",
+    "prune_report_pace",
     "renew_deliveries",
     "settle_sends",
   ]);

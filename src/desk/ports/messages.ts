@@ -9,8 +9,8 @@ import type { Place } from "./organisations.ts";
 export const cardPurposes = ["group"] as const;
 export type CardPurpose = (typeof cardPurposes)[number];
 
-/** ✍ for what was written down, 👍 for what was done. */
-export const reactionEmoji = ["✍", "👍"] as const;
+/** ✍ for what was written down, 👍 for what was done, 🙈 for what was not taken. */
+export const reactionEmoji = ["✍", "👍", "🙈"] as const;
 export type ReactionEmoji = (typeof reactionEmoji)[number];
 
 /** A ping calls a department; a notice tells the reporter. */

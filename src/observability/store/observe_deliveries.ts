@@ -5,6 +5,7 @@ import type {
   InboxRepository,
   LeaseRepository,
   PlatformRepository,
+  ReportPaceRepository,
   ReportRepository,
   SetupRepository,
   UpdateRepository,
@@ -132,5 +133,16 @@ export function observeReports(reports: ReportRepository, watching: Watching): R
       "list_department_names",
       (seen, departments) => seen.sawDepartments(departments),
     ),
+  };
+}
+
+export function observeReportPace(
+  pace: ReportPaceRepository,
+  watching: Watching,
+): ReportPaceRepository {
+  const watch = createWatch(watching, "db.report_pace");
+  return {
+    admit: watch(pace.admit, "admit_report"),
+    prune: watch(pace.prune, "prune_report_pace"),
   };
 }

@@ -77,6 +77,8 @@ export const answer: v.GenericSchema<unknown, Answer> = v.variant("type", [
       "sees_commands_only",
       "quotes_us",
       "private_chat",
+      "too_many_of_person",
+      "too_many_in_group",
     ]),
   }),
   v.object({ type: v.literal("member_added"), userId, departmentId }),

@@ -72,6 +72,8 @@ const ticketKeys = {
   sees_commands_only: "ticket-sees-commands-only",
   quotes_us: "ticket-quotes-us",
   private_chat: "ticket-private-chat",
+  too_many_of_person: "ticket-too-many-of-person",
+  too_many_in_group: "ticket-too-many-in-group",
 } as const satisfies Record<TicketRefusal, string>;
 
 const summaryKeys = {

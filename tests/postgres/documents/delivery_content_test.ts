@@ -63,6 +63,8 @@ const ticketReasons: { readonly [R in ReasonOf<"ticket_refused">]: R } = {
   quotes_us: "quotes_us",
   sees_commands_only: "sees_commands_only",
   private_chat: "private_chat",
+  too_many_of_person: "too_many_of_person",
+  too_many_in_group: "too_many_in_group",
 };
 const summaryReasons: { readonly [R in ReasonOf<"summary_refused">]: R } = {
   too_short: "too_short",
@@ -284,6 +286,7 @@ const contents: {
   reaction: [
     { kind: "reaction", messageId, emoji: "✍" },
     { kind: "reaction", messageId, emoji: "👍" },
+    { kind: "reaction", messageId, emoji: "🙈" },
   ],
   setup_board: [{ kind: "setup_board" }],
   setup_name_prompt: [

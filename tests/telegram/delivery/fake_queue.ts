@@ -149,6 +149,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       connections: refuse("connections"),
       platform: refuse("platform"),
       reports: refuse("reports"),
+      reportPace: refuse("reportPace"),
     },
     rows,
     add,

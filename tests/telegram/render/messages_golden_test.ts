@@ -181,6 +181,8 @@ const scenes: readonly (readonly [string, Answer, Partial<AnswerViews>?])[] = [
   ["ticket too short", { type: "ticket_refused", reason: "too_short" }],
   ["ticket too long", { type: "ticket_refused", reason: "too_long" }],
   ["ticket, nothing found", { type: "ticket_refused", reason: "nothing_found" }],
+  ["ticket, too many of one person", { type: "ticket_refused", reason: "too_many_of_person" }],
+  ["ticket, too many in a group", { type: "ticket_refused", reason: "too_many_in_group" }],
   ["ticket, in private", { type: "ticket_refused", reason: "private_chat" }],
   ["member added", { type: "member_added", ...member }],
   [

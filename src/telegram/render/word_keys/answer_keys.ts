@@ -32,6 +32,8 @@ export const answerKeys = {
   "ticket-too-long": [],
   "ticket-nothing-found": [],
   "ticket-quotes-us": [],
+  "ticket-too-many-of-person": [],
+  "ticket-too-many-in-group": [],
   "ticket-private-chat": [],
   "summary-too-short": [],
   "summary-too-long": [],
