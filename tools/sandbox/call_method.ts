@@ -67,7 +67,7 @@ async function carryOut(
     const context: CallContext = { ...parts, bot, files: raw.files };
     const result = await prepared.run(context);
     if (fault?.holdAnswer === true) {
-      await pause(longestHoldMs, AbortSignal.any([fault.gone, parts.stopping()]));
+      await pause(fault.holdMs ?? longestHoldMs, AbortSignal.any([fault.gone, parts.stopping()]));
     }
     return { status: 200, body: { ok: true, result }, payload, ...(fault && { fault }) };
   } catch (error) {

@@ -38,9 +38,14 @@ export interface SandboxOptions {
   onSkip?: (seconds: number) => void | Promise<void>;
   /** Wakes the clock job of the program under test. */
   onTick?: () => void | Promise<void>;
+  /** Decides about each call that no fault was set for, by its method: how many fail by chance. */
+  chooseFault?: (method: string) => ChosenFault | undefined;
   /** The page, mounted at `/`. */
   page?: (sandbox: Sandbox) => Hono;
 }
+
+/** What a call meets by chance. */
+export type ChosenFault = Omit<Fault, "method" | "times" | "chatId">;
 
 /** A running HTTP server. It listens on 127.0.0.1 only. */
 export interface SandboxServer {

@@ -171,6 +171,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       retryAfter: may(v.number()),
       delayMs: may(v.number()),
       holdAnswer: may(flag),
+      holdMs: may(v.pipe(v.number(), v.minValue(0))),
       loseAnswer: may(flag),
     },
     (sandbox, { times = Infinity, ...fault }) => void sandbox.setFault({ ...fault, times }),

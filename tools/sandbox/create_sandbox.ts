@@ -21,7 +21,7 @@ import type { Chat } from "./world.ts";
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const world = createWorld(options.now);
   const log = createCallLog(world);
-  const faults = createFaults(world);
+  const faults = createFaults(world, options.chooseFault);
   const limits = createLimits(world);
   const pollers = createPollers(world);
   const webhooks = createWebhooks(world);

@@ -1,4 +1,5 @@
 /** Faults to inject into calls: a refusal, a delay, an answer that never arrives. */
+import type { SandboxOptions } from "./control.ts";
 import type { World } from "./create_world.ts";
 import type { Fault } from "./world.ts";
 
@@ -10,12 +11,15 @@ export interface Faults {
   take(method: string, chatId: number | undefined): HitFault | undefined;
 }
 
+const endless = new AbortController().signal;
+
 export type HitFault = Fault & {
   /** Aborts when the fault is taken away. */
   readonly gone: AbortSignal;
 };
 
-export function createFaults(world: World): Faults {
+/** @param choose asked about each call that no fault was set for */
+export function createFaults(world: World, choose?: SandboxOptions["chooseFault"]): Faults {
   let faults: { fault: Fault; left: number }[] = [];
   /** Of those that were used up too, as what they hold is held until then. */
   const ends = new Map<Fault, AbortController>();
@@ -45,7 +49,10 @@ export function createFaults(world: World): Faults {
         (fault.method === "*" || fault.method.toLowerCase() === method.toLowerCase()) &&
         (fault.chatId === undefined || fault.chatId === chatId)
       );
-      if (hit === undefined) return undefined;
+      if (hit === undefined) {
+        const chosen = choose?.(method);
+        return chosen && { ...chosen, method, times: 1, gone: endless };
+      }
       hit.left--;
       if (hit.left <= 0) faults = faults.filter((other) => other !== hit);
       const gone = ends.get(hit.fault)?.signal ?? AbortSignal.abort();

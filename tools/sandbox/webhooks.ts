@@ -40,13 +40,14 @@ export function createWebhooks(world: World): Webhooks {
   const pump = (botId: number): void => {
     const webhook = webhooks.get(botId);
     if (webhook === undefined) return;
+    let open = [...busy.keys()].filter((lane) => lane.startsWith(`${botId}:`)).length;
     for (const entry of [...world.updates.list(botId)]) {
-      const open = [...busy.keys()].filter((lane) => lane.startsWith(`${botId}:`)).length;
       if (open >= webhook.maxConnections) return;
       const lane = `${botId}:${laneOf(entry)}`;
       if (busy.has(lane)) continue;
       const abort = new AbortController();
       busy.set(lane, abort);
+      open++;
       void attempt(webhook, entry, abort).then(() => {
         if (busy.get(lane) === abort) busy.delete(lane);
         if (!abort.signal.aborted) pump(botId);

@@ -178,6 +178,8 @@ export interface Fault {
   delayMs?: number;
   /** Carry the call out, and answer only when the fault is taken away. */
   holdAnswer?: boolean;
+  /** An answer that is held is held no longer than this. */
+  holdMs?: number;
   /** Carry the call out, then drop the connection without an answer. */
   loseAnswer?: boolean;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ChosenFault } from "../../../tools/sandbox/control.ts";
 import { acmeTest, assertNoAnswer, assertRefused } from "./acme.ts";
 
 acmeTest("a fault answers instead of the method, so many times, for its chat", async (acme) => {
@@ -108,3 +109,21 @@ acmeTest("limits: 30 a second over all", async ({ api, bot, olivia, sandbox }) =
   clock += 1_000;
   await api.sendMessage(last, "x");
 }, { now: () => clock });
+
+let chosen: ChosenFault | undefined;
+
+acmeTest(
+  "a fault by chance is asked for at each call, behind those that were set",
+  async (acme) => {
+    const { api, group, sandbox } = acme;
+    chosen = { status: 502 };
+    await assertRefused(api.sendMessage(group.id, "x"), 502, "Bad Gateway");
+    sandbox.setFault({ method: "sendMessage", times: 1, status: 500 });
+    await assertRefused(api.sendMessage(group.id, "x"), 500, "Internal Server Error");
+    chosen = { holdAnswer: true, holdMs: 1 };
+    await api.sendMessage(group.id, "held for a moment");
+    chosen = undefined;
+    await api.getMe();
+  },
+  { chooseFault: () => chosen },
+);
