@@ -1,0 +1,183 @@
+/** The world of a trial: Telegram, a Postgres, three replicas of the program, and their people. */
+import { createSandbox } from "../../sandbox/create_sandbox.ts";
+import type { CallbackOutcome } from "../../sandbox/world.ts";
+import type { TrialWorld } from "../ports.ts";
+import type { Random } from "../random.ts";
+import { createAwaitIn } from "./await_in_chats.ts";
+import { awaitQuiet, type Quiet } from "./await_quiet.ts";
+import { type Balancer, createBalancer } from "./balance.ts";
+import { createClock } from "./clock.ts";
+import { createGroups } from "./create_groups.ts";
+import { createFaultDraw, type FaultDraw } from "./draw_fault.ts";
+import { makeTrouble, type TroubleCounts } from "./make_trouble.ts";
+import { redeliverSome } from "./redeliver.ts";
+import { runCommand } from "./run_command.ts";
+import { findFreePort, runPostgres, type TrialPostgres } from "./run_postgres.ts";
+import { createReplica, type Replica } from "./run_replica.ts";
+import { scaleDatabase } from "./scale_database.ts";
+import { tickReplicas } from "./tick_replicas.ts";
+import { wait } from "./wait.ts";
+
+export interface WorldOptions {
+  readonly random: Random;
+  readonly scale: number;
+  readonly groups: number;
+  readonly updates: "webhook" | "polling";
+  /** The program's folder. */
+  readonly root: string;
+  /** An empty folder for what the world writes: the database, and what the replicas say. */
+  readonly folder: string;
+  /** Once it aborts, people begin nothing new. */
+  readonly signal: AbortSignal;
+}
+
+export interface RunningWorld extends TrialWorld, AsyncDisposable {
+  readonly postgres: TrialPostgres;
+  readonly replicas: readonly Replica[];
+  readonly balancer: Balancer;
+  readonly faults: FaultDraw;
+  /** Calls of Telegram so far, by their method. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Handed out again after they were confirmed. */
+  redelivered(): number;
+  /** Lets everything break that can, until {@link endTrouble}. */
+  beginTrouble(): void;
+  endTrouble(): Promise<TroubleCounts>;
+  /** Waits until nothing is owed, for so many of this world's seconds at most. */
+  settle(seconds: number): Promise<Quiet>;
+}
+
+const replicaCount = 3;
+/** How far the replicas' own clocks are ahead, in minutes: the database's alone decides. */
+const skewMinutes = [0, 3, -4];
+
+export async function createTrialWorld(options: WorldOptions): Promise<RunningWorld> {
+  const { random, scale, root, folder, signal } = options;
+  await using started = new AsyncDisposableStack();
+  const clock = createClock(scale);
+  const faults = createFaultDraw(random.fork("faults"), clock);
+  let troubled = false;
+  const sandbox = createSandbox({
+    now: clock.now,
+    chooseFault: (method) => troubled ? faults.draw(method) : undefined,
+  });
+  const calls = new Map<string, number>();
+  sandbox.subscribe((change) => {
+    if (change.kind !== "call") return;
+    calls.set(change.call.method, (calls.get(change.call.method) ?? 0) + 1);
+    // Hundreds of thousands: what they came to stands in the chats.
+    if (sandbox.calls.length > 2_000) sandbox.clearCalls();
+  });
+  const bot = sandbox.addBot({ username: "roadcall_bot", firstName: "Roadcall" });
+  const server = sandbox.listen();
+  started.defer(() => server.stop());
+  const postgresFolder = `${folder}/postgres`;
+  await Deno.mkdir(postgresFolder);
+  const postgres = started.use(await runPostgres(postgresFolder));
+  await runCommand(Deno.execPath(), ["run", "-A", "--cached-only", "migrate.ts"], {
+    cwd: root,
+    env: { DATABASE_URL: postgres.url },
+  });
+  await scaleDatabase(postgres.url, clock);
+
+  const replicas: Replica[] = [];
+  // One for all of them: each takes the webhook for its own.
+  const secret = crypto.randomUUID();
+  const balancer = started.use(createBalancer({
+    ports: () => replicas.filter(({ runs }) => runs).map(({ port }) => port),
+    random: random.fork("balancer"),
+    clock,
+  }));
+  for (let index = 0; index < replicaCount; index++) {
+    const replica = createReplica({
+      root,
+      port: findFreePort(),
+      settings: {
+        BOT_TOKEN: bot.token,
+        TELEGRAM_API_ROOT: server.apiRoot,
+        DATABASE_URL: postgres.url,
+        SIGN_UPS: "open",
+        LOG_FORMAT: "json",
+        UPDATES: options.updates,
+        ...(options.updates === "webhook"
+          ? { WEBHOOK_URL: balancer.url, WEBHOOK_SECRET: secret }
+          : {}),
+      },
+      clock,
+      skewMs: (skewMinutes[index] ?? 0) * 60_000,
+      log: `${folder}/replica_${index + 1}.log`,
+    });
+    replicas.push(replica);
+    started.defer(() => replica.kill());
+  }
+  await Promise.all(replicas.map((replica) => replica.start()));
+  const living = new AbortController();
+  started.defer(() => living.abort());
+  void tickReplicas(replicas, clock, living.signal);
+
+  const forever = new AbortController().signal;
+  const groups = await createGroups({
+    sandbox,
+    bot,
+    scale,
+    awaitIn: createAwaitIn(sandbox, clock, forever),
+  }, options.groups);
+
+  const troubleOver = new AbortController();
+  started.defer(() => troubleOver.abort());
+  const again = { count: 0 };
+  let trouble: Promise<TroubleCounts> | null = null;
+  const stack = started.move();
+  return {
+    random: (stream) => random.fork(`people: ${stream}`),
+    sandbox,
+    botId: bot.personId,
+    groups,
+    scale,
+    now: clock.now,
+    signal,
+    pause: (seconds) => wait(clock.toWallMs(seconds), signal),
+    awaitIn: createAwaitIn(sandbox, clock, signal),
+    async press(personId, chatId, messageId, label) {
+      const outcome = await sandbox.as(personId).press(chatId, messageId, label, {
+        timeoutMs: clock.toWallMs(pressSeconds),
+      });
+      return toPressed(outcome);
+    },
+    postgres,
+    replicas,
+    balancer,
+    faults,
+    calls,
+    redelivered: () => again.count,
+    beginTrouble() {
+      troubled = true;
+      balancer.troubled = true;
+      sandbox.limits({ enabled: true });
+      const over = troubleOver.signal;
+      void redeliverSome({ sandbox, random: random.fork("redelivery"), clock, over, again });
+      trouble = makeTrouble({ random: random.fork("trouble"), clock, replicas, postgres, over });
+    },
+    async endTrouble() {
+      troubled = false;
+      balancer.troubled = false;
+      troubleOver.abort();
+      return await trouble ?? { kills: 0, stops: 0, databaseRestarts: 0 };
+    },
+    settle: (seconds) =>
+      awaitQuiet({
+        databaseUrl: postgres.url,
+        sandbox,
+        waiting: balancer.waiting,
+        withinMs: clock.toWallMs(seconds),
+      }),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+/** Whoever presses gives up after half a minute. Telegram publishes no figure. */
+const pressSeconds = 30;
+
+function toPressed({ answered, text = "", alert }: CallbackOutcome) {
+  return { answered, text, alert };
+}

@@ -1,0 +1,20 @@
+import postgres from "postgres";
+import type { TrialClock } from "./clock.ts";
+
+/**
+ * Lets the database's clock run as this world's does. All that the program does by time asks
+ * `roadcall_now()`, and nothing else; the offset that tests move stays in it.
+ */
+export async function scaleDatabase(url: string, { scale, anchorMs }: TrialClock): Promise<void> {
+  const sql = postgres(url, { max: 1, fetch_types: false });
+  try {
+    const anchor = `timestamptz 'epoch' + interval '${anchorMs} milliseconds'`;
+    await sql.unsafe(`
+      create or replace function roadcall_now() returns timestamptz language sql volatile
+      return date_trunc('milliseconds',
+          ${anchor} + (clock_timestamp() - (${anchor})) * ${scale}::double precision)
+        + (select skew from clock_skew)`);
+  } finally {
+    await sql.end();
+  }
+}
