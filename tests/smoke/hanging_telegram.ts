@@ -1,7 +1,7 @@
-/** A Telegram whose calls of one method hang as long as a test likes. */
+/** A Telegram whose calls of one method, or all, hang as long as a test likes. */
 export interface HangingTelegram extends AsyncDisposable {
   readonly apiRoot: string;
-  /** From now on calls of this method get no answer; null: all of them do. */
+  /** From now on calls of this method get no answer, of any where it is `*`; null: all do. */
   hang(method: string | null): void;
   /** Resolves when so many calls have come to hang. */
   waitForHanging(count: number): Promise<void>;
@@ -17,7 +17,7 @@ export function createHangingTelegram(apiRoot: string): HangingTelegram {
   async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     const body = await request.arrayBuffer();
-    if (method !== null && pathname.endsWith(`/${method}`)) {
+    if (method === "*" || (method !== null && pathname.endsWith(`/${method}`))) {
       hanging++;
       for (const { count, resolve } of waiting) if (hanging >= count) resolve();
       await closed.promise;

@@ -85,7 +85,12 @@ Deno.test("what was asked and owed in the old chat comes in the new one, whoever
 });
 
 Deno.test("a refused call alone is enough to follow a group, and the messages change nothing", async () => {
-  await using desk = await startDesk({ kind: "group", expectsTroubles: true });
+  // It is a poll that fails, so that the bot hears of nothing.
+  await using desk = await startDesk({
+    kind: "group",
+    expectsTroubles: true,
+    settings: { UPDATES: "polling" },
+  });
   const { dana, sandbox, group, program } = desk;
   dana.write("/ticket flat tire, I-95 exit 12");
   await desk.cardSays("0001", "flat tire");
