@@ -3,7 +3,7 @@ import type { Incident, IncidentStatus, Instant } from "../incident/incident.ts"
 import type { TimelineEvent } from "../incident/timeline.ts";
 import type { CardId, ChatId, IncidentId, MessageId, UserId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
-import type { MediaKind, Reach, Text } from "./ports/incidents.ts";
+import type { MediaKind, MissedCall, Reach, Text } from "./ports/incidents.ts";
 import type { Department, GroupKind, Organisation, Place } from "./ports/organisations.ts";
 
 /** An incident with the names and words that its rendering needs. */
@@ -57,8 +57,10 @@ export interface CardPlace {
 
 export interface IncidentDetails extends IncidentView {
   readonly timeline: readonly TimelineEvent[];
+  /** Calls that were not made, with when the first one of each note was given up. */
+  readonly missedCalls: readonly (MissedCall & { readonly at: Instant })[];
   readonly texts: readonly Text[];
-  /** Everybody whom the timeline names. */
+  /** Everybody whom the timeline or a missed call names. */
   readonly people: readonly Person[];
   readonly departments: readonly Department[];
   readonly card: CardPlace | null;

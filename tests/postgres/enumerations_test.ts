@@ -3,6 +3,7 @@ import { deliveryPriorities } from "../../src/desk/ports/deliveries.ts";
 import {
   cardPurposes,
   mediaKinds,
+  missReasons,
   reaches,
   sourceKinds,
   textKinds,
@@ -21,6 +22,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "department_sessions.reach": reaches,
   "incidents.status": incidentStatuses,
   "memberships.role": roles,
+  "missed_calls.why": missReasons,
   "participation.outcome": claimOutcomes,
   "recent_messages.media_kind": mediaKinds,
   "sources.kind": sourceKinds,

@@ -155,6 +155,8 @@ function listWrites(store: Store, scene: Scene, theirs: Filled) {
   const after = { ...incident, version: 3 };
   const writes: Record<string, (tx: Transaction) => Promise<unknown>> = {
     saveTransition: (tx) => incidents.saveTransition(tx, { after, events, texts: [] }),
+    noteMissedCall: (tx) =>
+      incidents.noteMissedCall(tx, incident.id, { session: 1, why: "claimed", userIds: [userId] }),
     setReach: (tx) => incidents.setReach(tx, incident.id, 1, "nobody"),
     createCard: (tx) =>
       messages.createCard(tx, { incidentId: incident.id, place, purpose: "group", replyTo: null }),

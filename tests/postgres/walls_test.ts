@@ -74,6 +74,11 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
         messageId,
         kind: "ping",
       }),
+      store.incidents.noteMissedCall(tx, incident.id, {
+        session: 1,
+        why: "claimed",
+        userIds: [mechanic.userId],
+      }),
       store.incidents.rememberMessage(tx, {
         messageId,
         threadId: null,

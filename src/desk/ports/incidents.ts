@@ -47,6 +47,21 @@ export interface RecentMessage {
   readonly media: Media | null;
 }
 
+export const missReasons = ["claimed", "ended", "handed_on", "reminded", "too_old"] as const;
+/**
+ * Why people were not called: somebody had it by then, it had ended, another department session had
+ * begun, a reminder told them the same, or the call was older than its use.
+ */
+export type MissReason = (typeof missReasons)[number];
+
+/** A note beside the timeline: people whom the program was to call, and did not. */
+export interface MissedCall {
+  /** The ordinal of the department session that they were to be called in. */
+  readonly session: number;
+  readonly why: MissReason;
+  readonly userIds: readonly UserId[];
+}
+
 export interface SavedTransition {
   readonly after: Incident;
   readonly events: readonly TimelineEvent[];
@@ -113,6 +128,8 @@ export interface IncidentRepository {
     session: number,
     reach: Reach,
   ): Promise<void>;
+  /** Of several with the same session and reason one note is made. */
+  noteMissedCall(tx: Transaction, id: IncidentId, call: MissedCall): Promise<void>;
   /** Open incidents, or those that concern the viewer, newest first. */
   listIncidents(
     tx: Transaction,

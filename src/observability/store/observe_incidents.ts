@@ -31,6 +31,7 @@ export function observeIncidents(
       ({ events }) => nameTransition(events),
       (seen, _, saved) => seen.saved(saved),
     ),
+    noteMissedCall: watch(incidents.noteMissedCall, "note_missed_call"),
     addSource: watch(incidents.addSource, "add_source"),
     listHeldHere: watch(incidents.listHeldHere, "list_held_here"),
     listReportedIn: watch(incidents.listReportedIn, "list_reported_in"),

@@ -12,6 +12,7 @@ import type {
 import { readClock } from "../statements/clock.ts";
 import { findChoice, readCard } from "../statements/cards.ts";
 import * as statements from "../statements/incident_views.ts";
+import { listMissedCalls } from "../statements/missed_calls.ts";
 import { readIncident } from "../statements/incidents.ts";
 import { listAllDepartments, readEnteredOrganisation } from "../statements/organisations.ts";
 import { readActor } from "../statements/people.ts";
@@ -110,9 +111,10 @@ export async function findIncidentDetails(
   tx: Transaction,
   incidentId: IncidentId,
 ): Promise<IncidentDetails | null> {
-  const [found, timeline, texts, card] = await Promise.all([
+  const [found, timeline, missedCalls, texts, card] = await Promise.all([
     findView(tx, incidentId),
     runStatement(tx, statements.listTimeline, { incidentId }),
+    runStatement(tx, listMissedCalls, { incidentId }),
     runStatement(tx, statements.listTexts, { incidentId }),
     findRow(tx, statements.findCardPlace, { incidentId }),
   ]);
@@ -124,6 +126,12 @@ export async function findIncidentDetails(
       at,
       actorId: actor_id,
       fact,
+    })),
+    missedCalls: missedCalls.map(({ session, why, user_ids, at }) => ({
+      session,
+      why,
+      userIds: user_ids,
+      at,
     })),
     texts: texts.map(({ ordinal, kind, author_id, body }) => ({
       ordinal,

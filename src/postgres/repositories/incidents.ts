@@ -3,6 +3,7 @@ import * as statements from "../statements/incidents.ts";
 import { findVisibleIncidentId, maySeeIncident } from "../statements/incident_views.ts";
 import { readWords } from "../statements/incident_views.ts";
 import { listHeldHere } from "../statements/claims.ts";
+import { noteMissedCall } from "../statements/missed_calls.ts";
 import * as recent from "../statements/recent_messages.ts";
 import * as sources from "../statements/sources.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
@@ -54,6 +55,10 @@ export const incidentRepository: IncidentRepository = {
   },
 
   saveTransition,
+
+  async noteMissedCall(tx, incidentId, call) {
+    await runStatement(tx, noteMissedCall, { incidentId, ...call });
+  },
 
   addSource: (tx, incidentId, chatId, source) => addSources(tx, incidentId, chatId, [source]),
 

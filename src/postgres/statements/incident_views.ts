@@ -17,7 +17,7 @@ import { parsePeople } from "../documents/people.ts";
 import { defineStatement } from "../statement.ts";
 import { personColumns } from "./people.ts";
 
-/** Everybody whom the timeline names, and who has the choice of departments open. */
+/** Everybody whom the timeline or a missed call names, and who has the choice of departments open. */
 export const listPeopleOfIncident = defineStatement({
   name: "list_people_of_incident",
   text: `
@@ -29,6 +29,9 @@ export const listPeopleOfIncident = defineStatement({
       union
       select told::bigint from timeline_events,
         jsonb_array_elements_text(coalesce(fact -> 'userIds', '[]')) as told
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+      union
+      select missed::bigint from missed_calls, jsonb_array_elements_text(user_ids) as missed
       where organisation_id = entered_organisation_id() and incident_id = $incidentId
       union
       select owner_id from card_choices

@@ -1,36 +1,68 @@
 /** What pings in a group and in private have in common. */
-import type { Place, Transaction } from "../../desk/ports.ts";
+import { callUsefulMs } from "../../desk/call_age.ts";
+import type { ClaimedDelivery, MissReason, Place, Transaction } from "../../desk/ports.ts";
 import type { IncidentDetails } from "../../desk/views.ts";
 import type { IncidentId, MessageId, UserId } from "../../people/ids.ts";
-import { type DeliveryTools, done, dropped, type Ending } from "./delivery_tools.ts";
+import {
+  type DeliveryTools,
+  done,
+  dropped,
+  type Ending,
+  type Recording,
+} from "./delivery_tools.ts";
 
 /** So often is a ping put off for the card that it points at; then it goes without. */
 const waitsForCard = 10;
 
 export const waitForCard: Ending = { type: "again", seconds: 1, why: "it waits for its card" };
 
+/** A delivery that calls people of a session's department. */
+interface Call {
+  readonly incidentId: IncidentId;
+  readonly session: number;
+  readonly userIds: readonly UserId[];
+}
+
 /**
  * A call that was held up so long that a reminder tells the same people the same is not made beside
  * it: that one comes with the true waiting time.
  *
- * @returns why calling these people of that session's department is pointless now; null where it is
- *   not
+ * @returns why calling these people is pointless now; null where it is not
  */
-export function findWhyPointless(
+export function findMissReason(
   { incident, timeline }: IncidentDetails,
-  session: number,
-  userIds: readonly UserId[],
-): string | null {
-  if (incident.ending !== null) return "the incident has ended";
-  if (incident.session?.ordinal !== session) return "another department session has begun";
-  if (incident.claims.length > 0) return "somebody has it";
+  { session, userIds }: Call,
+  { lateMs }: Pick<ClaimedDelivery, "lateMs">,
+): MissReason | null {
+  if (incident.ending !== null) return "ended";
+  if (incident.session?.ordinal !== session) return "handed_on";
+  if (incident.claims.length > 0) return "claimed";
   const began = timeline.findLast(({ fact }) => fact.type === "department_assigned")?.ordinal ?? 0;
   const told = timeline.flatMap(({ ordinal, fact }) =>
     ordinal > began && (fact.type === "reminded" || fact.type === "escalated") ? fact.userIds : []
   );
-  return userIds.length > 0 && userIds.every((userId) => told.includes(userId))
-    ? "a reminder has taken its place"
-    : null;
+  if (userIds.length > 0 && userIds.every((userId) => told.includes(userId))) return "reminded";
+  return lateMs > callUsefulMs ? "too_old" : null;
+}
+
+const missWords: Readonly<Record<MissReason, string>> = {
+  claimed: "somebody has it",
+  ended: "the incident has ended",
+  handed_on: "another department session has begun",
+  reminded: "a reminder has taken its place",
+  too_old: "it is older than its use",
+};
+
+/** Drops a call, with a note beside the timeline. */
+export function missCall(
+  { store }: DeliveryTools,
+  { incidentId, session, userIds }: Call,
+  why: MissReason,
+): Recording {
+  return async (tx) => {
+    await store.incidents.noteMissedCall(tx, incidentId, { session, why, userIds });
+    return dropped(missWords[why]);
+  };
 }
 
 /** The card comes first, but may be held up. */

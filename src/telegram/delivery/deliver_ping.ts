@@ -4,7 +4,7 @@
  */
 import type { Person } from "../../people/person.ts";
 import { renderPing } from "../render/ping.ts";
-import { awaitsCard, findWhyPointless, recordPing, waitForCard } from "./calling.ts";
+import { awaitsCard, findMissReason, missCall, recordPing, waitForCard } from "./calling.ts";
 import {
   type DeliveryOf,
   type DeliveryTools,
@@ -28,8 +28,8 @@ export async function deliverPing(
     ]));
   const people = found.filter((person): person is Person => person !== null);
   if (details === null) return endWith(dropped("no incident"));
-  const pointless = findWhyPointless(details, content.session, content.userIds);
-  if (pointless !== null) return endWith(dropped(pointless));
+  const missed = findMissReason(details, content, delivery);
+  if (missed !== null) return missCall(tools, content, missed);
   if (people.length === 0) return endWith(dropped("nobody is left to be called"));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 

@@ -4,7 +4,7 @@
  */
 import { parseUserId } from "../../people/ids.ts";
 import { renderPrivatePing } from "../render/ping.ts";
-import { awaitsCard, findWhyPointless, recordPing, waitForCard } from "./calling.ts";
+import { awaitsCard, findMissReason, missCall, recordPing, waitForCard } from "./calling.ts";
 import {
   type DeliveryOf,
   type DeliveryTools,
@@ -27,8 +27,9 @@ export async function deliverPrivatePing(
     (tx) => store.incidents.findIncidentDetails(tx, content.incidentId),
   );
   if (details === null) return endWith(dropped("no incident"));
-  const pointless = findWhyPointless(details, content.session, [parseUserId(place.chatId)]);
-  if (pointless !== null) return endWith(dropped(pointless));
+  const call = { ...content, userIds: [parseUserId(place.chatId)] };
+  const missed = findMissReason(details, call, delivery);
+  if (missed !== null) return missCall(tools, call, missed);
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   return await sendPrivateCall(tools, delivery, details, {

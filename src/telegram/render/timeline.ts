@@ -1,4 +1,5 @@
 /** What happened to an incident, one line an event. */
+import type { MissReason } from "../../desk/ports.ts";
 import type { IncidentDetails } from "../../desk/views.ts";
 import type { DepartmentId, UserId } from "../../people/ids.ts";
 import type { Fact, TimelineEvent } from "../../incident/timeline.ts";
@@ -120,18 +121,36 @@ function renderQuotes(details: IncidentDetails, ordinal: number): readonly SafeH
     .map((piece) => html(`<blockquote>${escaped(piece)}</blockquote>`));
 }
 
+const missedKeys = {
+  claimed: "timeline-missed-claimed",
+  ended: "timeline-missed-ended",
+  handed_on: "timeline-missed-handed-on",
+  reminded: "timeline-missed-reminded",
+  too_old: "timeline-missed-too-old",
+} as const satisfies Record<MissReason, string>;
+
 /** The whole timeline, in parts that each fit into a message. */
 export function renderTimeline(words: Words, details: IncidentDetails): readonly SafeHtml[] {
   const names = createNames(words, details);
   const zone = details.organisation.timeZone;
-  let before: number | null = null;
-  return details.timeline.flatMap((event) => {
-    const line = words.html("timeline-line", {
-      time: formatStamp(words, event.at, zone, before),
+  const entries = [
+    ...details.timeline.map((event) => ({
+      at: event.at,
       what: renderFact(words, event, names, zone),
-    });
-    before = event.at;
-    const [first, ...rest] = renderQuotes(details, event.ordinal);
+      quotes: renderQuotes(details, event.ordinal),
+    })),
+    ...details.missedCalls.map(({ at, why, userIds }) => ({
+      at,
+      what: words.html(missedKeys[why], { people: names.people(userIds) }),
+      quotes: [],
+    })),
+    // Events keep their order, and come before what was noted at the same moment.
+  ].toSorted((a, b) => a.at - b.at);
+  let before: number | null = null;
+  return entries.flatMap(({ at, what, quotes }) => {
+    const line = words.html("timeline-line", { time: formatStamp(words, at, zone, before), what });
+    before = at;
+    const [first, ...rest] = quotes;
     return first === undefined ? [line] : [html(`${line}\n${first}`), ...rest];
   });
 }

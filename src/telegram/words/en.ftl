@@ -515,6 +515,11 @@ timeline-claim-breached = Not claimed within { $duration }, by { $time }
 timeline-resolve-breached = Not resolved within { $duration }, by { $time }
 timeline-reminded = Roadcall reminded { $people }
 timeline-escalated = Roadcall turned to { $people }
+timeline-missed-claimed = Roadcall did not call { $people }: somebody had it by then
+timeline-missed-ended = Roadcall did not call { $people }: it had ended by then
+timeline-missed-handed-on = Roadcall did not call { $people }: another department had it by then
+timeline-missed-reminded = Roadcall did not call { $people }: a reminder told them instead
+timeline-missed-too-old = Roadcall did not call { $people }: the call was held up for too long
 
 ## Comments, reopening and people who leave (HTML)
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { parseMessageId } from "../../../src/people/ids.ts";
-import { hire, hireElsewhere, report } from "./life.ts";
+import { callUsefulMs } from "../../../src/desk/call_age.ts";
+import { renderTimeline } from "../../../src/telegram/render/timeline.ts";
+import { words } from "../render/read_words.ts";
+import { hire, hireElsewhere, type Life, report } from "./life.ts";
 import { onStage, type Stage } from "./stage.ts";
 
 /** Olivia manages, Dana drives, Mia and Max are Maintenance. */
@@ -13,6 +16,15 @@ async function open(stage: Stage, options = {}) {
   const before = new Set(group.said().map(({ id }) => id));
   const said = () => group.said().filter(({ id }) => !before.has(id));
   return { olivia, dana, mia, max, group, maintenance, said };
+}
+
+/** Whom nobody called, by the reasons. */
+async function listMissed({ details }: Life): Promise<readonly string[]> {
+  const { missedCalls, people } = await details();
+  return missedCalls.map(({ why, userIds }) => {
+    const names = userIds.map((id) => people.find(({ userId }) => userId === id)?.firstName);
+    return `${why}: ${names.toSorted().join(", ")}`;
+  });
 }
 
 /** People mentioned by id in a message. */
@@ -58,6 +70,41 @@ Deno.test("pings and notices", async (t) => {
       await life.press(mia, "claim");
       await worker.drain();
       assert.deepEqual(said().slice(1).map(({ text }) => text), ["🔵 Mia (Maintenance) has it."]);
+      assert.deepEqual(await listMissed(life), ["claimed: Max, Mia, Olivia"]);
+    });
+
+    await t.step("calls that are older than their use are dropped, with one note", async () => {
+      const { dana, group, maintenance, said } = await open(stage);
+      const ada = stage.meet("Ada");
+      sandbox.as(ada.userId).startBot(stage.bot);
+      await hireElsewhere(stage, group, ada, "Maintenance");
+      const life = await report(stage, group, dana);
+      await worker.drain();
+      await life.press(dana, "assign_department", maintenance);
+      await store.clock.skip(callUsefulMs / 1000 + 1);
+      await worker.drain();
+      assert.equal(said().length, 1, "the card alone");
+      const chat = sandbox.privateChat(ada.userId, stage.bot);
+      assert.deepEqual(
+        sandbox.messages(chat?.id ?? 0).filter(({ fromId }) => fromId !== ada.userId),
+        [],
+      );
+      assert.deepEqual(await listMissed(life), ["too_old: Ada, Max, Mia, Olivia"]);
+      assert.match(
+        renderTimeline(words, await life.details()).join("\n"),
+        /did not call .*Mia.*: the call was held up for too long/,
+      );
+    });
+
+    await t.step("a call that is late and of use still is made", async () => {
+      const { dana, group, maintenance, said } = await open(stage);
+      const life = await report(stage, group, dana);
+      await worker.drain();
+      await life.press(dana, "assign_department", maintenance);
+      await store.clock.skip(callUsefulMs / 1000 - 60);
+      await worker.drain();
+      assert.equal(said().length, 2);
+      assert.deepEqual(await listMissed(life), []);
     });
 
     await t.step("a transfer takes back a ping that was still in the air", async () => {

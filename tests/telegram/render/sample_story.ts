@@ -124,6 +124,14 @@ const timeline = happened.map(([time, actorId, fact], index): TimelineEvent => (
   fact,
 }));
 
+const missedCalls: IncidentDetails["missedCalls"] = [
+  { at: at("14:05"), session: 1, why: "claimed", userIds: [mia.userId] },
+  { at: at("14:08"), session: 1, why: "handed_on", userIds: [dana.userId, mia.userId] },
+  { at: at("14:09"), session: 2, why: "reminded", userIds: [mia.userId] },
+  { at: at("14:20"), session: 2, why: "too_old", userIds: [max.userId] },
+  { at: at("17:00"), session: 2, why: "ended", userIds: [mia.userId] },
+];
+
 const texts: readonly Text[] = [
   { ordinal: 1, kind: "description", authorId: dana.userId, body: "Truck 12 lost its coolant" },
   {
@@ -138,5 +146,5 @@ const texts: readonly Text[] = [
 
 /** More than could happen in one life: each kind of event once, whatever the rules say. */
 export function createStory(changes: Partial<IncidentDetails> = {}): IncidentDetails {
-  return createDetails(resolved, { timeline, texts, ...changes });
+  return createDetails(resolved, { timeline, missedCalls, texts, ...changes });
 }

@@ -151,6 +151,7 @@ export function createDetails(
   return {
     ...view,
     timeline: [],
+    missedCalls: [],
     texts: [],
     people: [dana, max, mia],
     card: {

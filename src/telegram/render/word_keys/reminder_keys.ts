@@ -19,4 +19,9 @@ export const reminderKeys = {
   "timeline-resolve-breached": ["duration", "time"],
   "timeline-reminded": ["people"],
   "timeline-escalated": ["people"],
+  "timeline-missed-claimed": ["people"],
+  "timeline-missed-ended": ["people"],
+  "timeline-missed-handed-on": ["people"],
+  "timeline-missed-reminded": ["people"],
+  "timeline-missed-too-old": ["people"],
 } as const;
