@@ -28,7 +28,8 @@ const transactionMs = 20_000;
  *
  * @param setting the name of the setting that the address came from, for the messages.
  * @param max how many connections the pool holds at most.
- * @param deadlineMs how long a transaction may take before its connection counts as lost.
+ * @param deadlineMs how long a transaction may take before its connection counts as lost; null: as
+ *   long as it likes.
  * @throws {DatabaseError} where it stays unreachable, refuses the login, or is too old.
  */
 export async function connectServer(
@@ -36,7 +37,7 @@ export async function connectServer(
   { setting, max, deadlineMs = transactionMs, ...patience }: Patience & {
     readonly setting: string;
     readonly max: number;
-    readonly deadlineMs?: number;
+    readonly deadlineMs?: number | null;
   },
 ): Promise<Connection> {
   const { url, prepare, label } = parseServerUrl(address);

@@ -35,3 +35,9 @@ export function openClient(url: string, options: ClientOptions) {
     },
   });
 }
+
+/** The role that logged in, whatever it works as. */
+export async function readLogin(sql: Sql): Promise<string> {
+  const [login] = await sql.unsafe("select session_user::text as name");
+  return String(login?.["name"]);
+}

@@ -17,6 +17,8 @@ export interface MigrateOptions {
   readonly appLogin?: string;
   /** Where the migration files lie; the program's own. */
   readonly directory?: string;
+  /** The version to stop at, for a backup of that version; the newest that there is. */
+  readonly upTo?: number;
   readonly onMigrated?: (file: string) => void;
   /** How long a migration waits for those who work meanwhile. */
   readonly locks?: LockPatience;
@@ -45,12 +47,13 @@ const ownDirectory = fileURLToPath(new URL("../../migrations/", import.meta.url)
  *   failing file remains.
  */
 export async function migrate(sql: Sql, options: MigrateOptions = {}): Promise<Migrated> {
-  const { appLogin, directory = ownDirectory, onMigrated, locks } = options;
+  const { appLogin, directory = ownDirectory, upTo = Infinity, onMigrated, locks } = options;
   const applied: string[] = [];
   const found = await readSchema(sql, directory);
+  const wanted = Math.min(found.newest, upTo);
   let { version } = found;
-  if (version < found.newest) await ensureRoles(sql);
-  while (version < found.newest) {
+  if (version < wanted) await ensureRoles(sql);
+  while (version < wanted) {
     const next = version + 1;
     const step = await awaitLocks(
       sql,

@@ -1,7 +1,7 @@
 import { noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
 import { connectEmbedded } from "./connect_embedded.ts";
 import { connectServer, type Patience } from "./connect_server.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, readLogin } from "./connection.ts";
 import { createStore } from "./create_store.ts";
 import { migrate, type Migrated, readSchemaState } from "./migrate.ts";
 import type { SchemaState } from "./served_programs.ts";
@@ -94,7 +94,7 @@ async function migrateThrough(
   ) {
     return await migrate(sql, listener);
   }
-  const [login] = await sql.unsafe("select session_user::text as name");
+  const appLogin = await readLogin(sql);
   const migrating = await connectServer(options.migrateUrl, {
     retrySeconds,
     ...options,
@@ -102,7 +102,7 @@ async function migrateThrough(
     max: 1,
   });
   try {
-    return await migrate(migrating.sql, { ...listener, appLogin: String(login?.["name"]) });
+    return await migrate(migrating.sql, { ...listener, appLogin });
   } finally {
     await migrating.close();
   }

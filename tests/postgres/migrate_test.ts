@@ -13,6 +13,7 @@ import {
   serverHint,
   serverUrl,
 } from "./databases.ts";
+import { asLogin, withLogins } from "./logins.ts";
 import { createScene, report } from "./scenes.ts";
 
 const options = { sanitizeResources: false, sanitizeOps: false };
@@ -104,31 +105,6 @@ testServer("two starters at once apply each migration once", async () => {
     await database.drop();
   }
 });
-
-/** Logins made for one test, without the superuser's rights. */
-async function withLogins(
-  roles: readonly { readonly rights: string }[],
-  work: (names: readonly string[], password: string) => Promise<void>,
-): Promise<void> {
-  const password = crypto.randomUUID();
-  const names = roles.map(() => `roadcall_test_${crypto.randomUUID().slice(0, 8)}`);
-  for (const [index, name] of names.entries()) {
-    const { rights } = roles[index] ?? { rights: "" };
-    await asAdministrator(`create role ${name} login ${rights} password '${password}'`);
-  }
-  try {
-    await work(names, password);
-  } finally {
-    for (const name of names) await asAdministrator(`drop role ${name}`);
-  }
-}
-
-function asLogin(url: string, name: string, password: string): string {
-  const changed = new URL(url);
-  changed.username = name;
-  changed.password = password;
-  return changed.href;
-}
 
 testServer("a login that is no superuser migrates, and another one works", async () => {
   await withLogins([{ rights: "createrole" }, { rights: "" }], async (names, password) => {
