@@ -92,6 +92,7 @@ export async function startProgram(
     },
     telemetry,
   );
+  opened.answerBackups(log);
   try {
     return await compose(opened, config, log, telemetry, surroundings);
   } catch (error) {

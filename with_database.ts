@@ -42,7 +42,8 @@ export function withDatabase(work: (opened: OpenedStore) => Promise<number>): Pr
   });
 }
 
-function nameStore(database: DatabaseConfig): StoreOptions {
+/** The database of the settings, for a task: one connection, and words where it waits. */
+export function nameStore(database: DatabaseConfig): StoreOptions {
   if (database.kind === "embedded") return database;
   const { url, migrateUrl } = database;
   return {

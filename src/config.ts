@@ -15,7 +15,13 @@ export { Secret } from "./config/secret.ts";
 /** Where the data lies: in this process, or on a Postgres server. */
 export type DatabaseConfig =
   | { readonly kind: "embedded"; readonly dataDir: string }
-  | { readonly kind: "server"; readonly url: Secret; readonly migrateUrl: Secret };
+  | {
+    readonly kind: "server";
+    readonly url: Secret;
+    readonly migrateUrl: Secret;
+    /** where an embedded one may have been before, for moving from it */
+    readonly dataDir: string;
+  };
 
 /** How updates come: fetched, or sent to us by Telegram. */
 export type UpdatesConfig =
@@ -222,9 +228,11 @@ export function readSentryConfig(
 
 const usualSentryUrl = "https://sentry.io";
 
-function databaseOf({ DATABASE_URL, MIGRATE_DATABASE_URL, DATA_DIR }: Settings): DatabaseConfig {
-  if (DATABASE_URL === undefined) return { kind: "embedded", dataDir: DATA_DIR ?? ".roadcall" };
-  return { kind: "server", url: DATABASE_URL, migrateUrl: MIGRATE_DATABASE_URL ?? DATABASE_URL };
+function databaseOf(settings: Settings): DatabaseConfig {
+  const { DATABASE_URL: url, MIGRATE_DATABASE_URL: migrateUrl, DATA_DIR } = settings;
+  const dataDir = DATA_DIR ?? ".roadcall";
+  if (url === undefined) return { kind: "embedded", dataDir };
+  return { kind: "server", url, migrateUrl: migrateUrl ?? url, dataDir };
 }
 
 function updatesOf({ UPDATES, WEBHOOK_URL, WEBHOOK_SECRET }: Settings): UpdatesConfig {

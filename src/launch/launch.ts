@@ -32,14 +32,16 @@ export async function launch(
   if (typeof parsed === "string") return refuse(parsed);
   const runtime = pick(env, (name) => runtimeVariable.test(name));
   const places: Places = { project, packages: await findPackages(runtime) };
-  const planned = planGrants(program.needs, parsed, places);
+  const [backupFile] = args;
+  const given = backupFile === undefined ? parsed : { ...parsed, backupFile };
+  const planned = planGrants(program.needs, given, places);
   // A setting that is not there needs no permission to look unset.
   const grants = { ...planned, env: planned.env.filter((name) => env[name] !== undefined) };
   const unsayable = [...grants.read, ...grants.write].find((path) => path.includes(","));
   if (unsayable !== undefined) {
     return refuse(
       `Deno's permissions cannot name ${unsayable}, because of its comma. Choose another ` +
-        "DATA_DIR, or move the program's own folder.",
+        "DATA_DIR, or another name for that file or the program's own folder.",
     );
   }
   if (program.needs.includes("desk")) say(grants, parsed);

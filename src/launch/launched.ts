@@ -1,5 +1,16 @@
 /** What a program has to do with; each need has its permissions, and no other program gets them. */
-export type Need = "database" | "telegram" | "http" | "sentry" | "sentry_api" | "git" | "desk";
+export type Need =
+  | "database"
+  /** the embedded database's, beside that of a server */
+  | "data_dir"
+  /** the one that is named as the first argument */
+  | "backup_file"
+  | "telegram"
+  | "http"
+  | "sentry"
+  | "sentry_api"
+  | "git"
+  | "desk";
 
 export interface Launched {
   /** the file in the project's folder */
@@ -11,6 +22,9 @@ export interface Launched {
 const launched: Readonly<Record<string, Launched>> = {
   start: { entry: "main.ts", needs: ["database", "telegram", "http", "sentry", "desk"] },
   migrate: { entry: "migrate.ts", needs: ["database"] },
+  backup: { entry: "backup.ts", needs: ["database"] },
+  restore: { entry: "restore.ts", needs: ["database", "backup_file"] },
+  "move-to-server": { entry: "move_to_server.ts", needs: ["database", "data_dir"] },
   "failed-updates": { entry: "failed_updates.ts", needs: ["database"] },
   "sentry:check": { entry: "sentry_check.ts", needs: ["sentry"] },
   "sentry:provision": { entry: "sentry_provision.ts", needs: ["sentry_api"] },

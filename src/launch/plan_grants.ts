@@ -6,8 +6,12 @@ import type { Need } from "./launched.ts";
 /** The settings that permissions follow; those of a need that the program lacks are not looked at. */
 export type Granted =
   & Partial<Pick<Config, "database" | "telegramApiRoot" | "port" | "sentry">>
-  // The address of Sentry's own API.
-  & { readonly sentryApiUrl?: string };
+  & {
+    // The address of Sentry's own API.
+    readonly sentryApiUrl?: string;
+    // The file that the program was told to read.
+    readonly backupFile?: string;
+  };
 
 /** Where the program's own files lie. */
 export interface Places {
@@ -62,6 +66,10 @@ function grantNeed(need: Need, config: Granted, places: Places): Grants {
   switch (need) {
     case "database":
       return config.database === undefined ? nothing : grantDatabase(config.database, places);
+    case "data_dir":
+      return config.database === undefined ? nothing : grantDataDir(config.database, places);
+    case "backup_file":
+      return { ...nothing, read: config.backupFile === undefined ? [] : [config.backupFile] };
     case "telegram":
       return { ...nothing, env: ofTelegram, net: listHosts(config.telegramApiRoot) };
     case "http":
@@ -86,20 +94,19 @@ function grantNeed(need: Need, config: Granted, places: Places): Grants {
   }
 }
 
-function grantDatabase(database: DatabaseConfig, { project, packages }: Places): Grants {
-  const migrations = `${project}migrations`;
+function grantDatabase(database: DatabaseConfig, places: Places): Grants {
+  const migrations = `${places.project}migrations`;
   if (database.kind === "embedded") {
-    const { dataDir } = database;
-    // The embedded Postgres is WebAssembly in a package.
-    return {
-      ...nothing,
-      env: ofDatabase,
-      read: [migrations, packages, dataDir],
-      write: [dataDir],
-    };
+    const { read, write } = grantDataDir(database, places);
+    return { ...nothing, env: ofDatabase, read: [migrations, ...read], write };
   }
   const net = [database.url, database.migrateUrl].flatMap((url) => listHosts(url.reveal()));
   return { ...nothing, env: ofDatabase, net, read: [migrations] };
+}
+
+/** The embedded Postgres is WebAssembly in a package. */
+function grantDataDir({ dataDir }: DatabaseConfig, { packages }: Places): Grants {
+  return { ...nothing, read: [packages, dataDir], write: [dataDir] };
 }
 
 function grantSentry(sentry: SentryConfig, { project }: Places): Grants {

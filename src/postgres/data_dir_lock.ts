@@ -1,5 +1,8 @@
 import { DatabaseError, getErrorMessage } from "./database_error.ts";
 
+/** Another process has the directory to itself. */
+export class DataDirHeldError extends DatabaseError {}
+
 export interface DataDirLock {
   release(): void;
 }
@@ -9,7 +12,8 @@ export interface DataDirLock {
  * without a word. The operating system holds the lock, not the file's existence, so a crash frees
  * it and the file that stays behind is harmless. The file tells a person whose it is.
  *
- * @throws {DatabaseError} where another process holds it, or the directory cannot be written.
+ * @throws {DataDirHeldError} where another process holds it
+ * @throws {DatabaseError} where the directory cannot be written
  */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   const path = `${dataDir}/roadcall.lock`;
@@ -27,7 +31,7 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   if (!(await file.tryLock(true))) {
     file.close();
     const holder = await readHolder(path);
-    throw new DatabaseError(
+    throw new DataDirHeldError(
       `Another Roadcall${holder} is using the embedded database in ${dataDir}, and two at once ` +
         "would damage it. Stop the other one, give this one a DATA_DIR of its own, or set " +
         "DATABASE_URL to a Postgres server that both can use.",

@@ -1,4 +1,5 @@
-import { noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
+import { type Log, noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
+import { answerBackups, type BackupAnswers } from "./backup/answer_backups.ts";
 import { connectEmbedded } from "./connect_embedded.ts";
 import { connectServer, type Patience } from "./connect_server.ts";
 import { type Connection, readLogin } from "./connection.ts";
@@ -35,6 +36,11 @@ export interface OpenedStore {
   readonly migrated: Migrated;
   /** Which version the schema has now, and whom it serves; rejects where nothing answers. */
   readSchemaState(): Promise<SchemaState>;
+  /**
+   * Makes the backups that `deno task backup` asks for, until it is closed. With a server nobody
+   * asks: its own tools see all of it.
+   */
+  answerBackups(log: Log): void;
   /** Waits up to 10 s for what is under way, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -54,12 +60,21 @@ export async function openStore(
   const connection = await connect(options);
   try {
     const migrated = await migrateThrough(connection, options);
+    let answers: BackupAnswers | null = null;
     return {
       store: createStore(connection, telemetry),
       backend: connection.backend,
       migrated,
       readSchemaState: () => readSchemaState(connection.sql),
-      close: () => connection.close(),
+      answerBackups(log) {
+        if (options.kind === "embedded") {
+          answers ??= answerBackups(connection, options.dataDir, log);
+        }
+      },
+      async close() {
+        await answers?.stop();
+        await connection.close();
+      },
     };
   } catch (error) {
     await connection.close();

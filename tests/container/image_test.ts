@@ -83,6 +83,10 @@ testWith(
         const check = await container.exec(Healthcheck.Test.slice(1));
         assert.equal(check.code, 0, check.said);
 
+        const backup = await container.exec(["roadcall", "backup"]);
+        assert.equal(backup.code, 0, backup.said);
+        assert.match(backup.said, /^\/data\/backups\/\S+\.backup$/m);
+
         const second = await container.exec(["roadcall", "migrate"]);
         assert.equal(second.code, 1, "its database is held by the desk");
         assert.match(second.said, /Another Roadcall.* is using the embedded database/);

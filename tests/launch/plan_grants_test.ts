@@ -7,12 +7,16 @@ import { planGrants } from "../../src/launch/plan_grants.ts";
 const places = { project: "/app/", packages: "/deno-dir/npm" };
 const BOT_TOKEN = `123456789:${"A".repeat(35)}`;
 
-function plan(task: string, given: Readonly<Record<string, string>>): Grants {
+function plan(
+  task: string,
+  given: Readonly<Record<string, string>>,
+  more: { readonly backupFile?: string } = {},
+): Grants {
   const settings = { BOT_TOKEN, ...given };
   const needs = findLaunched(task)?.needs ?? [];
   const parsed = parseGranted(needs, settings);
   assert.ok(typeof parsed !== "string", "the test's settings are good");
-  return planGrants(needs, parsed, places);
+  return planGrants(needs, { ...parsed, ...more }, places);
 }
 
 Deno.test("with its own database the desk may write there and nowhere else", () => {
@@ -59,7 +63,17 @@ Deno.test("only profiles open the machine's door, and no further than to the pro
 });
 
 Deno.test("no program gets what only provisioning needs", () => {
-  for (const task of ["start", "migrate", "failed-updates", "grant-manager", "webhook"]) {
+  for (
+    const task of [
+      "start",
+      "migrate",
+      "backup",
+      "restore",
+      "failed-updates",
+      "grant-manager",
+      "webhook",
+    ]
+  ) {
     assert.ok(!plan(task, {}).env.includes("SENTRY_AUTH_TOKEN"), task);
   }
   assert.ok(plan("start", {}).env.includes("SENTRY_DSN"));
@@ -82,6 +96,16 @@ Deno.test("who only migrates gets neither the token nor a way to Telegram", () =
   assert.deepEqual(env, ["DATABASE_URL", "MIGRATE_DATABASE_URL", "DATA_DIR"]);
   assert.deepEqual(net, ["db.example:5432"]);
   assert.deepEqual(write, []);
+});
+
+Deno.test("who restores may read the one file, and who moves has both databases", () => {
+  const server = { DATABASE_URL: "postgres://db.example/desk", DATA_DIR: "/data" };
+  const restore = plan("restore", server, { backupFile: "/kept/one.backup" });
+  assert.deepEqual(restore.read, ["/app/migrations", "/kept/one.backup"]);
+  assert.deepEqual(restore.write, []);
+  const move = plan("move-to-server", server);
+  assert.deepEqual(move.read, ["/app/migrations", "/deno-dir/npm", "/data"]);
+  assert.deepEqual([move.net, move.write], [["db.example:5432"], ["/data"]]);
 });
 
 Deno.test("who only asks for the webhook gets neither the database nor a port", () => {

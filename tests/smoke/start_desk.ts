@@ -6,10 +6,12 @@ import type { Log, SendLimits, Telemetry } from "../../src/desk/ports.ts";
 import { noLimits } from "../no_limits.ts";
 import { type Balancer, createBalancer } from "./balancer.ts";
 import { type Company, type CompanyOptions, createCompany } from "./company.ts";
-import { createDatabase } from "./create_database.ts";
+import { createDatabase, createEmbeddedDatabase } from "./create_database.ts";
 
 export interface Desk extends Company, AsyncDisposable {
   readonly program: Program;
+  /** Names the database that it was started on. */
+  readonly databaseSettings: Readonly<Record<string, string>>;
   /** Where the sandbox's page is, in a story that has it. */
   readonly address: string;
   /** Lines of level warn and error that the program wrote. */
@@ -26,6 +28,8 @@ export interface DeskOptions extends CompanyOptions {
   /** Does not set the company up: the group is unconnected. */
   readonly unconnected?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** On the embedded database, whatever the other stories run on. */
+  readonly embedded?: boolean;
   /** How the program reaches a database on a server, given its address. */
   readonly reachDatabase?: (url: string) => string;
   /** The host may end the program once an update is answered. */
@@ -49,7 +53,7 @@ export interface DeskOptions extends CompanyOptions {
  * belongs to Maintenance, Sam to Dispatch; Dana and Omar drive.
  */
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
-  const database = await createDatabase();
+  const database = await (options.embedded ? createEmbeddedDatabase() : createDatabase());
   const troubles: string[] = [];
   const log = options.log ?? createLog(troubles);
   // The company's clock and the program's move together; the program starts after the company.
@@ -112,6 +116,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     get program() {
       return getProgram();
     },
+    databaseSettings: database.settings,
     address: server.apiRoot,
     troubles,
     stop,
