@@ -10,6 +10,8 @@ export interface SchemaState {
   readonly version: number;
   /** The oldest program that can work with it. */
   readonly servesFrom: number;
+  /** False at a standby that was not promoted yet, and where an operator said so. */
+  readonly takesWrites: boolean;
 }
 
 /** Older programs start on no newer schema, whatever it says of itself. */
@@ -50,15 +52,23 @@ export function findServedFrom(
 }
 
 /** Whether a program works with a schema, be it newer than itself. */
-export function isServed(ownVersion: number, { version, servesFrom }: SchemaState): boolean {
+export function isServed(
+  ownVersion: number,
+  { version, servesFrom }: Pick<SchemaState, "version" | "servesFrom">,
+): boolean {
   return version === ownVersion || (version > ownVersion && servesFrom <= ownVersion);
 }
 
 /** In one round trip, whoever made the table; null where nothing was ever applied. */
 export const readStateSql = `
-  select version, coalesce((to_jsonb(s) ->> 'serves_from')::bigint, version) as serves_from
+  select version, coalesce((to_jsonb(s) ->> 'serves_from')::bigint, version) as serves_from,
+    current_setting('transaction_read_only') = 'off' as takes_writes
   from public.schema_version s order by version desc limit 1`;
 
 export function parseState(row: Record<string, unknown> | undefined): SchemaState {
-  return { version: Number(row?.["version"] ?? 0), servesFrom: Number(row?.["serves_from"] ?? 0) };
+  return {
+    version: Number(row?.["version"] ?? 0),
+    servesFrom: Number(row?.["serves_from"] ?? 0),
+    takesWrites: row?.["takes_writes"] !== false,
+  };
 }

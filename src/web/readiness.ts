@@ -9,8 +9,8 @@ export interface Readiness {
 
 export interface ReadinessOptions {
   /**
-   * Asks the database which version its schema has, and from which version on it serves programs;
-   * rejects where it does not answer.
+   * Asks the database which version its schema has, from which version on it serves programs, and
+   * whether it takes writes; rejects where it does not answer.
    */
   readonly readSchemaState: () => Promise<SchemaState>;
   /** The version that this program was written for. */
@@ -23,6 +23,7 @@ export interface ReadinessOptions {
 interface SchemaState {
   readonly version: number;
   readonly servesFrom: number;
+  readonly takesWrites: boolean;
 }
 
 const late = Symbol("late");
@@ -59,21 +60,29 @@ export function createReadiness(options: ReadinessOptions): () => Promise<Readin
 
   return async () => {
     const state = await findState();
+    const database = describeDatabase(state);
     const schema = describeSchema(state, ownVersion);
     const updates = describeUpdates();
     return {
-      status: schema.ok && updates.ok ? "ok" : "unavailable",
-      database: state === null ? "does not answer" : "ok",
+      status: database.ok && schema.ok && updates.ok ? "ok" : "unavailable",
+      database: database.says,
       schema: schema.says,
       updates: updates.says,
     };
   };
 }
 
-function describeSchema(
-  state: SchemaState | null,
-  own: number,
-): { readonly ok: boolean; readonly says: string } {
+interface Part {
+  readonly ok: boolean;
+  readonly says: string;
+}
+
+function describeDatabase(state: SchemaState | null): Part {
+  if (state === null) return { ok: false, says: "does not answer" };
+  return state.takesWrites ? { ok: true, says: "ok" } : { ok: false, says: "takes no writes" };
+}
+
+function describeSchema(state: SchemaState | null, own: number): Part {
   if (state === null) return { ok: false, says: "unknown" };
   const { version, servesFrom } = state;
   if (version === own) return { ok: true, says: "current" };

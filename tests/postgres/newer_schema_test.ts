@@ -153,7 +153,11 @@ testOnBoth(
     try {
       const own = await migrate(sql);
       await migrate(sql, { directory: expanded });
-      assert.deepEqual(await readSchemaState(sql), { version: version + 2, servesFrom: 18 });
+      assert.deepEqual(await readSchemaState(sql), {
+        version: version + 2,
+        servesFrom: 18,
+        takesWrites: true,
+      });
       assert.deepEqual(await migrate(sql), {
         applied: [],
         version: version + 2,
