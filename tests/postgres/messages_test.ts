@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Prompt, Source } from "../../src/desk/ports.ts";
-import { parseMessageId } from "../../src/people/ids.ts";
+import { parseCardId, parseInvitationId, parseMessageId } from "../../src/people/ids.ts";
 import { noLimits } from "../no_limits.ts";
 import { testOnBoth } from "./databases.ts";
 import { act, createMessageId, createScene, inGroup, report } from "./scenes.ts";
@@ -186,3 +186,12 @@ testOnBoth(
     });
   },
 );
+
+testOnBoth("ids that do not exist are met by null", async ({ store }) => {
+  const scene = await createScene(store);
+  await inGroup(store, scene, async (tx) => {
+    assert.equal(await store.messages.findCardView(tx, parseCardId(999_999)), null);
+    assert.equal(await store.people.lockInvitation(tx, parseInvitationId(999_999)), null);
+    assert.equal(await store.messages.findPrompt(tx, 999_999), null);
+  });
+});

@@ -3,6 +3,7 @@ import type { Store, Transaction } from "../../src/desk/ports.ts";
 import { getErrorCode } from "../../src/postgres/database_error.ts";
 import type { TransactionSql } from "../../src/postgres/connection.ts";
 import { type TestDatabase, testOnBoth } from "./databases.ts";
+import { createFingerprint, listWalledTables } from "./sweep/fingerprint.ts";
 import {
   act,
   createChatId,
@@ -223,6 +224,42 @@ testOnBoth("wrong changes of one organisation change nothing of another", async 
     assert.deepEqual(after, before, name);
   }
 });
+
+testOnBoth(
+  "nothing can be put among another organisation's rows, nor over one",
+  async (database) => {
+    const { sql } = database;
+    const ours = await fillScene(database, "Ours once more");
+    const theirs = await fillScene(database, "Theirs once more");
+    const [us, them] = [ours.group.organisation.id, theirs.group.organisation.id];
+    const fingerprint = await createFingerprint(sql, them);
+    const before = await fingerprint(sql);
+    for (const { name, column } of await listWalledTables(sql)) {
+      const columns = await sql.unsafe(`
+      select attname::text as name from pg_attribute
+      where attrelid = '${name}'::regclass and attnum > 0 and attgenerated = ''
+        and not attisdropped`);
+      const list = columns.map((one) => String(one["name"])).join(", ");
+      // A row as it stands there, so that nothing else is wrong with it; only its place may differ.
+      const [row] = await sql.unsafe(
+        `select to_jsonb(t)::text as row from ${name} t where ${column} = ${them} limit 1`,
+      );
+      const insert = `insert into ${name} (${list})
+      select ${list} from jsonb_populate_record(null::${name}, $1::text::jsonb)`;
+      for (
+        const attempt of [insert, `${insert} on conflict do nothing`, `truncate ${name} cascade`]
+      ) {
+        const parameters = attempt.startsWith("insert") ? [String(row?.["row"])] : [];
+        const outcome = await asProgram(sql, us, (tx) => tx.unsafe(attempt, parameters)).then(
+          ({ result }) => `${result.count} rows`,
+          (error: unknown) => getErrorCode(error),
+        );
+        assert.equal(outcome, "42501", attempt);
+      }
+    }
+    assert.deepEqual(await fingerprint(sql), before);
+  },
+);
 
 testOnBoth("no row can point into another organisation", async (database) => {
   const { sql } = database;
