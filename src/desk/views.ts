@@ -35,7 +35,7 @@ export interface CardView extends IncidentView {
   /** Null until it is sent. */
   readonly messageId: MessageId | null;
   readonly replyTo: MessageId | null;
-  /** `refused`: the right to pin is missing. Null while nothing was tried. */
+  /** `refused`: the right to pin is missing. Null while it is not known. */
   readonly pin: "pinned" | "unpinned" | "refused" | null;
   /** What must be shown; kept with what was shown. */
   readonly wantedVersion: number;

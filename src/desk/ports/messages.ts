@@ -101,7 +101,8 @@ export interface MessageRepository {
       readonly chatId: ChatId;
       readonly messageId: MessageId;
       readonly version: number;
-      readonly pin: "pinned" | "unpinned" | "refused";
+      /** Null where it is not known. */
+      readonly pin: "pinned" | "unpinned" | "refused" | null;
     },
   ): Promise<{ readonly current: boolean }>;
   /**
@@ -111,6 +112,8 @@ export interface MessageRepository {
    *   null where nothing was
    */
   beginSending(tx: Transaction, id: CardId): Promise<MessageId | null>;
+  /** A card is about to be pinned or unpinned: until {@link recordCardShown} nobody knows. */
+  beginPinning(tx: Transaction, id: CardId): Promise<void>;
   /** It is known that the card was not sent. */
   endSending(tx: Transaction, id: CardId): Promise<void>;
   /** Messages of ours that stand in groups; kept for two days. */

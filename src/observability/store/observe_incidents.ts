@@ -68,6 +68,7 @@ export function observeMessages(
     touchCards: watch(messages.touchCards, "touch_cards"),
     recordCardShown: watch(messages.recordCardShown, "record_card_shown"),
     beginSending: watch(messages.beginSending, "begin_card_sending"),
+    beginPinning: watch(messages.beginPinning, "begin_card_pinning"),
     endSending: watch(messages.endSending, "end_card_sending"),
     noteOwnMessages: watch(messages.noteOwnMessages, "note_own_messages"),
     listKnownMessages: watch(messages.listKnownMessages, "list_known_messages"),

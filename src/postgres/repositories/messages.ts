@@ -42,6 +42,10 @@ export const messageRepository: MessageRepository = {
     return (await findRow(tx, cards.beginCardSending, { id }))?.lost_after ?? null;
   },
 
+  async beginPinning(tx, id) {
+    await runStatement(tx, cards.beginCardPinning, { id });
+  },
+
   async endSending(tx, id) {
     await runStatement(tx, cards.endCardSending, { id });
   },

@@ -116,8 +116,18 @@ export const recordCardShown = defineStatement({
     set message_id = $messageId, sending_after = null, pin = $pin, shown_version = greatest(shown_version, $version)
     where organisation_id = entered_organisation_id() and id = $id and chat_id = $chatId
     returning wanted_version`,
-  params: { id: cardId, chatId, messageId, version: integer, pin: oneOf(pins) },
+  params: { id: cardId, chatId, messageId, version: integer, pin: nullable(oneOf(pins)) },
   row: { wanted_version: integer },
+});
+
+/** Until it is recorded what became of it, nobody knows whether it is pinned. */
+export const beginCardPinning = defineStatement({
+  name: "begin_card_pinning",
+  text: `
+    update cards set pin = null
+    where organisation_id = entered_organisation_id() and id = $id and pin is not null`,
+  params: { id: cardId },
+  row: {},
 });
 
 /** Kept from the first try of unknown fate on: whatever was sent stands behind that. */

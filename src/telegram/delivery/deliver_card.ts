@@ -36,12 +36,17 @@ export async function deliverCard(
     const found = await store.messages.findCardView(tx, cardId);
     const unsent = found !== null && found.messageId === null;
     const lost = unsent ? await store.messages.beginSending(tx, cardId) : null;
+    // Before the call: who is killed after it cannot say what became of it.
+    if (found !== null && needsPinChange(found, found.pin)) {
+      await store.messages.beginPinning(tx, cardId);
+    }
     return { view: found, lostAfter: lost };
   });
   if (view === null) return endWith(dropped("the card is not there"));
 
-  const messageId = await show(tools, delivery, view, renderCard(words, view), lostAfter);
-  const { pin, failure } = await settlePin(tools, view, messageId);
+  const shown = await show(tools, delivery, view, renderCard(words, view), lostAfter);
+  const { messageId } = shown;
+  const { pin, failure } = await settlePin(tools, view, shown);
   return async (tx) => {
     if (pin === "gone") {
       await store.messages.forgetCardMessage(tx, cardId);
@@ -65,17 +70,23 @@ function waitAnew(attempt: number): number {
   return attempt === 1 ? 0 : Math.min(60 * attempt, 3600);
 }
 
+interface Shown {
+  readonly messageId: MessageId;
+  /** As far as it is known; null: it may be pinned or not. */
+  readonly pin: Pin;
+}
+
 async function show(
   tools: DeliveryTools,
   delivery: DeliveryOf<"card">,
   view: CardView,
   rendered: Rendered,
   lostAfter: MessageId | null,
-): Promise<MessageId> {
+): Promise<Shown> {
   const { store } = tools;
   const { messageId, place, cardId } = view;
   if (messageId !== null) {
-    if (await editMessage(tools, place, messageId, rendered)) return messageId;
+    if (await editMessage(tools, place, messageId, rendered)) return { messageId, pin: view.pin };
     await enterDelivery(tools, delivery, async (tx) => {
       await store.messages.forgetCardMessage(tx, cardId);
       await store.messages.beginSending(tx, cardId);
@@ -83,10 +94,12 @@ async function show(
   }
   if (lostAfter !== null) {
     const found = await findLostCard(tools, delivery, view, rendered, lostAfter);
-    if (found !== null) return found;
+    // Whoever sent it may have pinned it as well.
+    if (found !== null) return { messageId: found, pin: null };
   }
   try {
-    return await sendRendered(tools, place, rendered, { replyTo: view.replyTo, silent: true });
+    const how = { replyTo: view.replyTo, silent: true };
+    return { messageId: await sendRendered(tools, place, rendered, how), pin: "unpinned" };
   } catch (error) {
     if (!isAmbiguous(error)) {
       await enterDelivery(tools, delivery, (tx) => store.messages.endSending(tx, cardId));
@@ -102,23 +115,27 @@ interface PinResult {
   readonly failure: { readonly error: unknown } | null;
 }
 
-/** Pinned while the incident is open. Without the right to pin, the card works unpinned. */
+/** Pinned while the incident is open. Where that is not known, it is seen to. */
+function needsPinChange({ incident }: CardView, pin: Pin): boolean {
+  return pin === null || (incident.ending === null) !== (pin === "pinned");
+}
+
+/** Without the right to pin, the card works unpinned. */
 async function settlePin(
   { api, telemetry }: DeliveryTools,
   view: CardView,
-  messageId: MessageId,
+  { messageId, pin: before }: Shown,
 ): Promise<PinResult> {
+  if (!needsPinChange(view, before)) return { pin: before, failure: null };
   const { chatId } = view.place;
   const open = view.incident.ending === null;
-  const before: Pin = messageId === view.messageId ? view.pin ?? "unpinned" : "unpinned";
-  if (open === (before === "pinned")) return { pin: before, failure: null };
   try {
     if (open) await api.pinChatMessage(chatId, messageId, { disable_notification: true });
     else await api.unpinChatMessage(chatId, messageId);
     return { pin: open ? "pinned" : "unpinned", failure: null };
   } catch (error) {
     const pin = readPin(error);
-    if (pin === null) return { pin: before, failure: { error } };
+    if (pin === null) return { pin: null, failure: { error } };
     countHandled(telemetry, error);
     return { pin, failure: null };
   }
