@@ -35,7 +35,7 @@ export async function callMethod(
   if (!isPoll) parts.log.begin();
   const outcome = await carryOut(parts, bot, name, request);
   const { status, body: answer, payload, fault } = outcome;
-  const call = { at, method: name, payload, status, answer };
+  const call = { at, method: name, payload, status, answer, ...(fault && { fault }) };
   const isEmpty = Array.isArray(answer.result) && answer.result.length === 0;
   if (!isPoll) parts.log.end(bot.personId, call);
   else if (!isEmpty) parts.log.add(bot.personId, call);

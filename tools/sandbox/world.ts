@@ -160,6 +160,8 @@ export interface RecordedCall {
   status: number;
   /** The sandbox's answer, `ok` and all. */
   answer: unknown;
+  /** What it met, where a fault hit it. */
+  fault?: Fault;
 }
 
 /** A fault to inject into the next calls of a method. */

@@ -1,5 +1,6 @@
 /** What `deno task trial` is told. */
 import { parseArgs } from "node:util";
+import { plants } from "./world/plant.ts";
 
 export interface TrialOptions {
   readonly seed: number;
@@ -18,8 +19,8 @@ export interface TrialOptions {
   readonly keep: string;
 }
 
-const full = { groups: 50, lives: 5_000, atOnce: 150, scale: 20, minutes: 8 };
-const short = { groups: 10, lives: 120, atOnce: 40, scale: 20, minutes: 1 };
+const full = { groups: 50, lives: 5_000, atOnce: 60, scale: 10, minutes: 8 };
+const short = { groups: 10, lives: 120, atOnce: 20, scale: 10, minutes: 1 };
 
 export const usage = `deno task trial [--seed N] [--short] [--groups N] [--lives N] [--at-once N]
                 [--scale N] [--minutes N] [--updates webhook|polling]
@@ -55,7 +56,10 @@ export function parseOptions(args: readonly string[]): TrialOptions | string {
     plant: parsed.plant ?? null,
     keep: parsed.keep ?? ".trial",
   };
-  const { updates } = options;
+  const { updates, plant } = options;
+  if (plant !== null && !Object.hasOwn(plants, plant)) {
+    wrong.push(`--plant must be one of ${Object.keys(plants).join(", ")}`);
+  }
   if (updates === null) wrong.push("--updates must be webhook or polling");
   if (wrong.length > 0 || updates === null) return wrong.join("\n");
   return { ...options, updates };

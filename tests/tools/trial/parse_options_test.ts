@@ -22,8 +22,19 @@ Deno.test("odd seeds go by webhook, even ones by polling, unless told", () => {
 });
 
 Deno.test("what is wrong is said, all of it at once", () => {
-  const told = parseOptions(["--seed", "x", "--lives", "0", "--updates", "pigeons"]);
+  const told = parseOptions([
+    "--seed",
+    "x",
+    "--lives",
+    "0",
+    "--updates",
+    "pigeons",
+    "--plant",
+    "weeds",
+  ]);
   assert.ok(typeof told === "string");
-  for (const name of ["--seed", "--lives", "--updates"]) assert.ok(told.includes(name), told);
+  for (const name of ["--seed", "--lives", "--updates", "--plant"]) {
+    assert.ok(told.includes(name), told);
+  }
   assert.match(String(parseOptions(["--sead", "1"])), /--sead/);
 });

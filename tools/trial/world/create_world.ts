@@ -12,7 +12,9 @@ import { createFaultDraw, type FaultDraw } from "./draw_fault.ts";
 import { makeTrouble, type TroubleCounts } from "./make_trouble.ts";
 import { redeliverSome } from "./redeliver.ts";
 import { runCommand } from "./run_command.ts";
+import { type Plant, plantInDatabase, plantInFiles } from "./plant.ts";
 import { findFreePort, runPostgres, type TrialPostgres } from "./run_postgres.ts";
+import { keepCalls, type TrialCall } from "./keep_calls.ts";
 import { createReplica, type Replica } from "./run_replica.ts";
 import { scaleDatabase } from "./scale_database.ts";
 import { tickReplicas } from "./tick_replicas.ts";
@@ -23,8 +25,10 @@ export interface WorldOptions {
   readonly scale: number;
   readonly groups: number;
   readonly updates: "webhook" | "polling";
-  /** The program's folder. */
+  /** The project's folder. */
   readonly root: string;
+  /** A bug to plant; null: none. */
+  readonly plant: Plant | null;
   /** An empty folder for what the world writes: the database, and what the replicas say. */
   readonly folder: string;
   /** Once it aborts, people begin nothing new. */
@@ -36,8 +40,8 @@ export interface RunningWorld extends TrialWorld, AsyncDisposable {
   readonly replicas: readonly Replica[];
   readonly balancer: Balancer;
   readonly faults: FaultDraw;
-  /** Calls of Telegram so far, by their method. */
-  readonly calls: ReadonlyMap<string, number>;
+  /** The calls of Telegram so far. */
+  readonly calls: readonly TrialCall[];
   /** Handed out again after they were confirmed. */
   redelivered(): number;
   /** Lets everything break that can, until {@link endTrouble}. */
@@ -52,8 +56,10 @@ const replicaCount = 3;
 const skewMinutes = [0, 3, -4];
 
 export async function createTrialWorld(options: WorldOptions): Promise<RunningWorld> {
-  const { random, scale, root, folder, signal } = options;
+  const { random, scale, plant, folder, signal } = options;
   await using started = new AsyncDisposableStack();
+  const root = plant === null ? options.root : `${folder}/program`;
+  if (plant !== null) await plantInFiles(options.root, root, plant);
   const clock = createClock(scale);
   const faults = createFaultDraw(random.fork("faults"), clock);
   let troubled = false;
@@ -61,13 +67,7 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     now: clock.now,
     chooseFault: (method) => troubled ? faults.draw(method) : undefined,
   });
-  const calls = new Map<string, number>();
-  sandbox.subscribe((change) => {
-    if (change.kind !== "call") return;
-    calls.set(change.call.method, (calls.get(change.call.method) ?? 0) + 1);
-    // Hundreds of thousands: what they came to stands in the chats.
-    if (sandbox.calls.length > 2_000) sandbox.clearCalls();
-  });
+  const calls = keepCalls(sandbox);
   const bot = sandbox.addBot({ username: "roadcall_bot", firstName: "Roadcall" });
   const server = sandbox.listen();
   started.defer(() => server.stop());
@@ -79,6 +79,7 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     env: { DATABASE_URL: postgres.url },
   });
   await scaleDatabase(postgres.url, clock);
+  if (plant !== null) await plantInDatabase(postgres.url, plant);
 
   const replicas: Replica[] = [];
   // One for all of them: each takes the webhook for its own.

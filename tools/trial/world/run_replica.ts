@@ -5,6 +5,8 @@ import { wait, waitUntil } from "./wait.ts";
 
 export interface Replica {
   readonly port: number;
+  /** The file that what it says goes to. */
+  readonly log: string;
   /** Whether its process is there. */
   readonly runs: boolean;
   /** Starts its process; resolves once it is at work, or has ended before. */
@@ -78,6 +80,7 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   return {
     port,
+    log,
     get runs() {
       return process !== null;
     },
