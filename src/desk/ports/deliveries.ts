@@ -76,7 +76,8 @@ export interface DeliveryRepository {
    * Leases due deliveries across organisations, skipping what others hold: the first ones of each
    * chat in order of priority, then age, none of a chat that another lease is at work on or that is
    * paused, and no more than the limits let through now. `nextInMs` says when the next one may be
-   * sent that was not taken.
+   * sent that was not taken; `unknown`, how many were leased that this program does not know: a
+   * later one beside it takes them when the lease has run out.
    */
   claimDue(
     tx: Transaction,
@@ -85,9 +86,11 @@ export interface DeliveryRepository {
       readonly leaseSeconds: number;
       readonly limits: SendLimits;
     },
-  ): Promise<
-    { readonly deliveries: readonly ClaimedDelivery[]; readonly nextInMs: number | null }
-  >;
+  ): Promise<{
+    readonly deliveries: readonly ClaimedDelivery[];
+    readonly unknown: number;
+    readonly nextInMs: number | null;
+  }>;
   /**
    * Holds on to leases for so long from now. Those that another replica has taken since are left to
    * it. @returns the others

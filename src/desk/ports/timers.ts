@@ -15,6 +15,10 @@ export const timerKinds = [
 ] as const;
 export type TimerKind = (typeof timerKinds)[number];
 
+export function isTimerKind(kind: string): kind is TimerKind {
+  return timerKinds.some((known) => known === kind);
+}
+
 export interface DueTimer {
   readonly id: number;
   readonly organisationId: OrganisationId;
@@ -30,7 +34,10 @@ export interface TimerRepository {
     timer: { readonly incidentId: IncidentId; readonly kind: TimerKind; readonly dueAt: Instant },
   ): Promise<void>;
   clearTimer(tx: Transaction, incidentId: IncidentId, kind: TimerKind): Promise<void>;
-  /** Leases due timers across organisations, skipping what others hold. */
+  /**
+   * Leases due timers across organisations, skipping what others hold. Those of a kind that this
+   * program does not know are leased as well, and left to the later one that set them.
+   */
   claimDueTimers(
     tx: Transaction,
     options: { readonly limit: number; readonly leaseSeconds: number },

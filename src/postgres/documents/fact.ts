@@ -11,7 +11,7 @@ import { count, departmentId, groupId, incidentId, organisationId, userId } from
 
 const reminded = { clock: v.picklist(reminderClocks), step: count, userIds: v.array(userId) };
 
-const fact: v.GenericSchema<unknown, Fact> = v.variant("type", [
+const types = v.variant("type", [
   v.object({
     type: v.literal("opened"),
     id: incidentId,
@@ -53,6 +53,8 @@ const fact: v.GenericSchema<unknown, Fact> = v.variant("type", [
   v.object({ type: v.literal("escalated"), ...reminded }),
 ]);
 
+const fact: v.GenericSchema<unknown, Fact> = types;
+const known = new Set<unknown>(types.options.map(({ entries }) => entries.type.literal));
 const stored = v.object({ shape: v.number(), fact: v.unknown() });
 
 /**
@@ -66,4 +68,15 @@ export function parseStoredFact(document: unknown): Fact {
     throw new TypeError(`A fact has shape ${shape}; this program knows shape ${factShape}`);
   }
   return v.parse(fact, written);
+}
+
+const storedByAnyone = v.object({ shape: v.number(), fact: v.looseObject({ type: v.string() }) });
+
+/**
+ * The same; null where a later program beside this one has written it, whose shape or type this one
+ * does not know.
+ */
+export function findStoredFact(document: unknown): Fact | null {
+  const { shape, fact: { type } } = v.parse(storedByAnyone, document);
+  return shape > factShape || !known.has(type) ? null : parseStoredFact(document);
 }

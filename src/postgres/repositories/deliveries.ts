@@ -23,15 +23,19 @@ export const deliveryRepository: DeliveryRepository = {
       runStatement(tx, statements.claimDueDeliveries, { limit, leaseSeconds, ...limits }),
       getRow(tx, statements.readNextDelivery, limits),
     ]);
-    return {
-      deliveries: rows.map((row) => ({
+    const deliveries = rows.flatMap(({ content, ...row }) =>
+      content === null ? [] : [{
         id: row.id,
         organisationId: row.organisation_id,
         place: { chatId: row.chat_id, threadId: row.thread_id },
-        content: row.content,
+        content,
         attempt: row.attempt,
         lateMs: Math.max(0, row.claimed_at - row.due_at),
-      })),
+      }]
+    );
+    return {
+      deliveries,
+      unknown: rows.length - deliveries.length,
       nextInMs: next.due_at === null ? null : Math.max(0, next.due_at - next.now),
     };
   },

@@ -121,12 +121,10 @@ export async function findIncidentDetails(
   if (found === null) return null;
   return {
     ...found.view,
-    timeline: timeline.map(({ ordinal, at, actor_id, fact }) => ({
-      ordinal,
-      at,
-      actorId: actor_id,
-      fact,
-    })),
+    // What a later program noted beside this one, it can tell nothing of.
+    timeline: timeline.flatMap(({ ordinal, at, actor_id, fact }) =>
+      fact === null ? [] : [{ ordinal, at, actorId: actor_id, fact }]
+    ),
     missedCalls: missedCalls.map(({ session, why, user_ids, at }) => ({
       session,
       why,

@@ -1,4 +1,4 @@
-import type { TimerRepository } from "../../desk/ports.ts";
+import { isTimerKind, type TimerRepository } from "../../desk/ports.ts";
 import * as statements from "../statements/timers.ts";
 import { getRow, runStatement } from "../transaction.ts";
 
@@ -13,13 +13,17 @@ export const timerRepository: TimerRepository = {
 
   async claimDueTimers(tx, { limit, leaseSeconds }) {
     const rows = await runStatement(tx, statements.claimDueTimers, { limit, leaseSeconds });
-    return rows.map((row) => ({
-      id: row.id,
-      organisationId: row.organisation_id,
-      incidentId: row.incident_id,
-      kind: row.kind,
-      dueAt: row.due_at,
-    }));
+    return rows.flatMap(({ kind, ...row }) =>
+      isTimerKind(kind)
+        ? [{
+          id: row.id,
+          organisationId: row.organisation_id,
+          incidentId: row.incident_id,
+          kind,
+          dueAt: row.due_at,
+        }]
+        : []
+    );
   },
 
   async hasTimer(tx, id) {

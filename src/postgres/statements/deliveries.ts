@@ -14,7 +14,7 @@ import {
   updateId,
   writtenJson,
 } from "../codec.ts";
-import { parseDeliveryContent } from "../documents/delivery_content.ts";
+import { findDeliveryContent } from "../documents/delivery_content.ts";
 import { defineStatement } from "../statement.ts";
 
 /**
@@ -73,7 +73,7 @@ export const claimDueDeliveries = defineStatement({
     organisation_id: nullable(organisationId),
     chat_id: chatId,
     thread_id: nullable(threadId),
-    content: json(parseDeliveryContent),
+    content: json(findDeliveryContent),
     attempt: integer,
     due_at: instant,
     claimed_at: instant,

@@ -12,7 +12,7 @@ import {
   text,
   userId,
 } from "../codec.ts";
-import { parseStoredFact } from "../documents/fact.ts";
+import { findStoredFact } from "../documents/fact.ts";
 import { parsePeople } from "../documents/people.ts";
 import { defineStatement } from "../statement.ts";
 import { personColumns } from "./people.ts";
@@ -80,7 +80,7 @@ export const listTimeline = defineStatement({
     where organisation_id = entered_organisation_id() and incident_id = $incidentId
     order by ordinal`,
   params: { incidentId },
-  row: { ordinal: integer, at: instant, actor_id: nullable(userId), fact: json(parseStoredFact) },
+  row: { ordinal: integer, at: instant, actor_id: nullable(userId), fact: json(findStoredFact) },
 });
 
 export const listTexts = defineStatement({

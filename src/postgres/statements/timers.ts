@@ -7,6 +7,7 @@ import {
   integer,
   oneOf,
   organisationId,
+  text,
 } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
@@ -44,7 +45,8 @@ export const claimDueTimers = defineStatement({
     id: bigInteger,
     organisation_id: organisationId,
     incident_id: incidentId,
-    kind,
+    // Of a later program's kind too.
+    kind: text,
     due_at: instant,
   },
 });

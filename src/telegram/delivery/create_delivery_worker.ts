@@ -129,15 +129,16 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       claimFailures = [];
       if (holdOffMs > 0) return holdOffMs;
       const since = timers.now();
-      const { deliveries: claimed, nextInMs } = await store.database.transaction((tx) =>
+      const { deliveries: claimed, unknown, nextInMs } = await store.database.transaction((tx) =>
         store.deliveries.claimDue(tx, { limit, leaseSeconds, limits })
       );
+      if (unknown > 0) log.warn("Deliveries of a later program are left to that one", { unknown });
       const claimedAt = timers.now();
       held.add(claimed, since);
       for (const [chatId, deliveries] of Map.groupBy(claimed, ({ place }) => place.chatId)) {
         startLane({ chatId, deliveries, claimedAt });
       }
-      if (claimed.length >= limit) return 0;
+      if (claimed.length + unknown >= limit) return 0;
       return Math.max(1, nextInMs ?? longestWaitMs);
     } catch (error) {
       claimFailures = [error];

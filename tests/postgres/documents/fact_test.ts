@@ -7,7 +7,7 @@ import {
   parseOrganisationId,
   parseUserId,
 } from "../../../src/people/ids.ts";
-import { parseStoredFact } from "../../../src/postgres/documents/fact.ts";
+import { findStoredFact, parseStoredFact } from "../../../src/postgres/documents/fact.ts";
 
 const userId = parseUserId(7_000_000_001);
 const departmentId = parseDepartmentId(3);
@@ -58,5 +58,14 @@ Deno.test("a fact of a newer program, or none at all, is refused", () => {
   );
   for (const fact of [null, {}, { type: "unknown" }, { type: "claimed", userId: 0, session: 1 }]) {
     assert.throws(() => parseStoredFact({ shape: factShape, fact }), JSON.stringify(fact));
+  }
+});
+
+Deno.test("where one is looked for, a fact that only a later program knows is none", () => {
+  assert.equal(findStoredFact({ shape: factShape + 1, fact: facts.commented }), null);
+  assert.equal(findStoredFact({ shape: factShape, fact: { type: "rerouted", by: 1 } }), null);
+  assert.deepEqual(findStoredFact({ shape: factShape, fact: facts.commented }), facts.commented);
+  for (const fact of [null, {}, { type: "claimed", userId: 0, session: 1 }]) {
+    assert.throws(() => findStoredFact({ shape: factShape, fact }), JSON.stringify(fact));
   }
 });

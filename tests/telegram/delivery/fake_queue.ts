@@ -87,7 +87,11 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
       }
       const later = open.filter((row) => row.leasedUntil <= now && freeAt(row) > now);
       const nextInMs = later.length === 0 ? null : Math.min(...later.map(freeAt)) - now;
-      return Promise.resolve({ deliveries: taken.map((row) => ({ ...row })), nextInMs });
+      return Promise.resolve({
+        deliveries: taken.map((row) => ({ ...row })),
+        unknown: 0,
+        nextInMs,
+      });
     },
     renew(_, held, leaseSeconds) {
       const still = rows.filter((row) =>
