@@ -101,7 +101,7 @@ testOnServer(
       }
       proxy.hang(false);
       await readManyTimes(store);
-    }, { deadlineMs: 200 }),
+    }, { deadlineMs: 1_000 }),
 );
 
 testOnServer("a promoted standby is found by the same address", async (database) => {

@@ -109,7 +109,7 @@ testServer("two starters at once apply each migration once", async () => {
 testServer("a login that is no superuser migrates, and another one works", async () => {
   await withLogins([{ rights: "createrole" }, { rights: "" }], async (names, password) => {
     const [owner = "", app = ""] = names;
-    const database = await createServerDatabase(owner);
+    const database = await createServerDatabase({ owner });
     const migrateUrl = asLogin(database.url, owner, password);
     const url = asLogin(database.url, app, password);
     try {
@@ -140,7 +140,7 @@ testServer("a login that is no superuser migrates, and another one works", async
 
 testServer("a login that was given the two roles needs no right to create any", async () => {
   await withLogins([{ rights: "" }], async ([login = ""], password) => {
-    const database = await createServerDatabase(login);
+    const database = await createServerDatabase({ owner: login });
     try {
       await asAdministrator(`grant roadcall_app, roadcall_crossing to ${login}`);
       const url = asLogin(database.url, login, password);

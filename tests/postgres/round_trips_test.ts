@@ -96,7 +96,7 @@ function press(
 testOnServer(
   "a press waits for the database four times, watched or not: begin, reads, writes, commit",
   async () => {
-    const database = await createServerDatabase();
+    const database = await createServerDatabase({ migrated: true });
     const proxy = startCountingProxy(new URL(database.url));
     const url = new URL(database.url);
     url.host = `127.0.0.1:${proxy.port}`;

@@ -2,6 +2,7 @@ import { access, cp, rename } from "node:fs/promises";
 import postgres from "postgres";
 import { openStore } from "../../src/postgres/open_store.ts";
 import { nameTemplate } from "../postgres/name_template.ts";
+import { getServerTemplate } from "../postgres/server_template.ts";
 import { testDatabaseUrl } from "../requirement.ts";
 
 /** A database of a story's own: embedded in a new directory, or on the server for tests. */
@@ -49,7 +50,7 @@ async function exists(path: string): Promise<boolean> {
 
 async function createOnServer(serverUrl: string): Promise<TestDatabase> {
   const name = `roadcall_smoke_${crypto.randomUUID().replaceAll("-", "")}`;
-  await runOn(serverUrl, `create database ${name}`);
+  await runOn(serverUrl, `create database ${name} template ${await getServerTemplate(serverUrl)}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return {

@@ -68,7 +68,7 @@ Deno.test("profiles: one comes in its transaction's envelope, and each names the
   });
   await telemetry.isolated(claim, async () => {
     await telemetry.traced("claim_incident", "db.query", () => {
-      busyFunction({ milliseconds: 60 });
+      busyFunction({ milliseconds: 150 });
       return Promise.resolve();
     });
   });
@@ -97,8 +97,10 @@ Deno.test("profiles: one comes in its transaction's envelope, and each names the
   const innermost = told.profile.samples.map(({ stack_id }) =>
     told.profile.frames[told.profile.stacks[stack_id]?.[0] ?? -1]?.function
   );
-  const busy = innermost.filter((name) => name === "busyFunction").length;
-  assert.ok(busy > innermost.length / 2, innermost.join());
+  // V8's own work is not ours to choose.
+  const ours = innermost.filter((name) => !name?.startsWith("("));
+  const busy = ours.filter((name) => name === "busyFunction").length;
+  assert.ok(busy > ours.length / 2, innermost.join());
 });
 
 Deno.test("profiles: the time that starting one takes is not the transaction's", async () => {
