@@ -99,7 +99,7 @@ testOnServer("a login that only owns the schema restores, and is walled in again
   await withLogins(
     [{ rights: "createrole" }, { rights: "" }],
     async ([owner = "", app = ""], password) => {
-      const database = await createServerDatabase(owner);
+      const database = await createServerDatabase({ owner });
       const options = {
         kind: "server",
         url: asLogin(database.url, app, password),
