@@ -1,6 +1,7 @@
 import type { InvitationId } from "../people/ids.ts";
 import { createReply } from "./answering.ts";
 import type { Desk } from "./desk.ts";
+import { mayBeBoard } from "./board_message.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import type { PressOutcome } from "./outcome.ts";
 
@@ -16,12 +17,13 @@ export interface InvitationPress extends Incoming {
 export function acceptInvitation(desk: Desk, press: InvitationPress): Promise<PressOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const [{ fresh, group }, invitation] = await Promise.all([
+    const [{ fresh, group }, invitation, isBoard] = await Promise.all([
       enter(store, tx, press),
       store.people.lockInvitation(tx, press.invitationId),
+      mayBeBoard(store, tx, press),
     ]);
     if (!fresh) return { type: "duplicate" };
-    if (group === null) return { type: "not_here" };
+    if (group === null || !isBoard) return { type: "not_here" };
     if (invitation === null) return { type: "invitation_refused", reason: "over" };
     if (press.person.username?.toLowerCase() !== invitation.username) {
       return { type: "invitation_refused", reason: "other_name" };

@@ -3,6 +3,7 @@ import { isOpsManager } from "../../people/permission.ts";
 import type { Answer } from "../answer.ts";
 import { passingSeconds } from "../answering.ts";
 import type { Desk } from "../desk.ts";
+import { mayBeBoard } from "../board_message.ts";
 import { enterNamedOrganisation } from "../enter_named.ts";
 import type { Incoming } from "../incoming.ts";
 import type { PressOutcome } from "../outcome.ts";
@@ -21,14 +22,12 @@ export function decideJoin(desk: Desk, press: JoinPress): Promise<PressOutcome> 
   const { store } = desk;
   const { organisationId, requestId } = press;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const { fresh, organisation, actor } = await enterNamedOrganisation(
-      store,
-      tx,
-      press,
-      organisationId,
-    );
+    const [{ fresh, organisation, actor }, isBoard] = await Promise.all([
+      enterNamedOrganisation(store, tx, press, organisationId),
+      mayBeBoard(store, tx, press),
+    ]);
     if (!fresh) return { type: "duplicate" };
-    if (organisation === null || actor === null) return { type: "not_here" };
+    if (organisation === null || actor === null || !isBoard) return { type: "not_here" };
     if (!isOpsManager(actor)) return { type: "board_refused", reason: "not_manager" };
     const request = await store.members.lockJoinRequest(tx, requestId);
     if (request === null) return { type: "not_here" };

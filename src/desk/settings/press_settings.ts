@@ -1,6 +1,7 @@
 import type { DepartmentId, OrganisationId } from "../../people/ids.ts";
 import { isOpsManager } from "../../people/permission.ts";
 import type { Desk } from "../desk.ts";
+import { mayBeBoard } from "../board_message.ts";
 import { enterNamedOrganisation } from "../enter_named.ts";
 import type { Incoming } from "../incoming.ts";
 import type { PressOutcome } from "../outcome.ts";
@@ -26,16 +27,15 @@ export interface SettingsPress extends Incoming {
 export function pressSettings(desk: Desk, press: SettingsPress): Promise<PressOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const { fresh, organisation, actor } = await enterNamedOrganisation(
-      store,
-      tx,
-      press,
-      press.organisationId,
-    );
+    const [{ fresh, organisation, actor }, isBoard] = await Promise.all([
+      enterNamedOrganisation(store, tx, press, press.organisationId),
+      mayBeBoard(store, tx, press),
+    ]);
     if (!fresh) return { type: "duplicate" };
     if (organisation === null || actor === null || !isOpsManager(actor)) {
       return { type: "board_refused", reason: "not_manager" };
     }
+    if (!isBoard) return { type: "board_refused", reason: "over" };
     return await act(desk, tx, press, organisation);
   });
 }
