@@ -2,6 +2,30 @@ import type { MessageId } from "../people/ids.ts";
 import type { Incoming } from "./incoming.ts";
 import type { MessageSubject, Store, Transaction } from "./ports.ts";
 
+/** What a message of ours asks the person who replied to it. */
+export interface Question {
+  /** Of the incident that it is about; null where it is about none. */
+  readonly number: number | null;
+}
+
+/**
+ * The same of a question that is not known, because it came twice and Telegram's answer to this one
+ * was lost: about the incident that it names, or else the person's newest open question here.
+ */
+export async function findUnknownQuestion(
+  { messages, incidents }: Store,
+  tx: Transaction,
+  { place: { chatId }, person: { userId } }: Incoming,
+  { number }: Question,
+): Promise<MessageSubject | null> {
+  if (number !== null) {
+    const incidentId = await incidents.findVisibleIncidentId(tx, number, userId);
+    return incidentId === null ? null : { type: "card", incidentId };
+  }
+  const prompt = await messages.findOpenQuestion(tx, chatId, userId);
+  return prompt === null ? null : { type: "prompt", prompt };
+}
+
 /**
  * What a reply to one of our messages is about. A quick one may come before Telegram has told us
  * the id of the prompt that it answers; and that id may become known between the two questions, so

@@ -7,7 +7,7 @@ import { createReply } from "./answering.ts";
 import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
-import { findReplySubject } from "./find_reply_subject.ts";
+import { findReplySubject, findUnknownQuestion, type Question } from "./find_reply_subject.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import { awaitMessage } from "./not_yet_known.ts";
 import { openIncident } from "./open_incident.ts";
@@ -28,6 +28,8 @@ export interface GroupMessage extends Incoming {
   readonly repliesToYoung: boolean;
   /** The incident whose buttons it carries, where it is one of ours. */
   readonly shownIncidentId: IncidentId | null;
+  /** What that message asks its author, where it is one of ours. */
+  readonly question: Question | null;
 }
 
 /** What a message was. Of all but `talk` something may be owed to Telegram. */
@@ -48,48 +50,72 @@ export type MessageOutcome =
 export function receiveMessage(desk: Desk, message: GroupMessage): Promise<MessageOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
-    const [{ fresh, group, actor }, subject] = await Promise.all([
+    const [{ fresh, group, actor }, meant] = await Promise.all([
       enter(store, tx, message),
-      message.replyTo === null ? null : findSubject(desk, tx, message, message.replyTo),
+      message.replyTo === null ? null : findMeant(desk, tx, message, message.replyTo),
     ]);
     if (!fresh) return "talk";
     if (group === null) {
       return await receiveSetupName(desk, tx, message) ? "setup_name" : "talk";
     }
     const reply = { desk, tx, message, group, actor };
-    if (subject === null) {
+    if (meant === null) {
       if (message.repliesToUs && message.repliesToYoung) {
         await awaitMessage(store, tx, message.updateId);
       }
       return await remember(reply);
     }
-    if (subject.type !== "prompt") return await addWords(reply, subject.incidentId, null);
-    const { prompt } = subject;
-    if (prompt.purpose.type === "summary") {
-      return await addWords(reply, prompt.purpose.incidentId, prompt);
+    const outcome = await answer(reply, meant.subject);
+    if (meant.unknownId !== null && answers.has(outcome)) {
+      // Nobody else knows that this message is there.
+      const content = { kind: "delete_message", messageId: meant.unknownId } as const;
+      await store.deliveries.enqueue(tx, [{ place: message.place, content }]);
     }
-    if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
-    if (awaitsSetting(prompt, message)) {
-      await receiveSetting(desk, tx, { ...reply, incoming: message, body: message.body, prompt });
-      return "setting";
-    }
-    return await describe(reply, prompt);
+    return outcome;
   });
 }
 
+/** With these a question is answered. */
+const answers: ReadonlySet<MessageOutcome> = new Set(["summary", "report", "setting"]);
+
+async function answer(reply: Reply, subject: MessageSubject): Promise<MessageOutcome> {
+  const { desk, tx, message } = reply;
+  if (subject.type !== "prompt") return await addWords(reply, subject.incidentId, null);
+  const { prompt } = subject;
+  if (prompt.purpose.type === "summary") {
+    return await addWords(reply, prompt.purpose.incidentId, prompt);
+  }
+  if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
+  if (awaitsSetting(prompt, message)) {
+    await receiveSetting(desk, tx, { ...reply, incoming: message, body: message.body, prompt });
+    return "setting";
+  }
+  return await describe(reply, prompt);
+}
+
+interface Meant {
+  readonly subject: MessageSubject;
+  /** The message that was replied to, where it is a question of ours that is not known. */
+  readonly unknownId: MessageId | null;
+}
+
 /** A quick reply may come before Telegram has told us the id of the card that it answers. */
-async function findSubject(
+async function findMeant(
   { store }: Desk,
   tx: Transaction,
   message: GroupMessage,
   replyTo: MessageId,
-): Promise<MessageSubject | null> {
-  const { repliesToUs, shownIncidentId, place } = message;
+): Promise<Meant | null> {
+  const { repliesToUs, shownIncidentId, question, place } = message;
   const subject = repliesToUs
     ? await findReplySubject(store, tx, message, replyTo)
     : await store.messages.findSubject(tx, place.chatId, replyTo);
-  if (subject !== null || shownIncidentId === null) return subject;
-  return { type: "card", incidentId: shownIncidentId };
+  if (subject !== null) return { subject, unknownId: null };
+  if (shownIncidentId !== null) {
+    return { subject: { type: "card", incidentId: shownIncidentId }, unknownId: null };
+  }
+  const asked = question === null ? null : await findUnknownQuestion(store, tx, message, question);
+  return asked === null ? null : { subject: asked, unknownId: replyTo };
 }
 
 interface Reply {

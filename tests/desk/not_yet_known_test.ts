@@ -36,6 +36,7 @@ function createReply(scene: Scene, replyTo: MessageId) {
     repliesToUs: true,
     repliesToYoung: true,
     shownIncidentId: null,
+    question: null,
   };
 }
 

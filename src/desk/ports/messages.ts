@@ -177,4 +177,6 @@ export interface MessageRepository {
    * message is not known yet: Telegram's answer is still on its way, or was lost.
    */
   findPromptInTheAir(tx: Transaction, chatId: ChatId, userId: UserId): Promise<Prompt | null>;
+  /** The person's newest open question there that is about no incident. */
+  findOpenQuestion(tx: Transaction, chatId: ChatId, userId: UserId): Promise<Prompt | null>;
 }

@@ -86,6 +86,7 @@ export function observeMessages(
     findGroupCard: watch(messages.findGroupCard, "find_group_card"),
     findSubject: watch(messages.findSubject, "find_subject"),
     findPromptInTheAir: watch(messages.findPromptInTheAir, "find_prompt_in_the_air"),
+    findOpenQuestion: watch(messages.findOpenQuestion, "find_open_question"),
   };
 }
 

@@ -136,4 +136,9 @@ export const messageRepository: MessageRepository = {
     const row = await findRow(tx, prompts.findPromptInTheAir, { chatId, userId });
     return row === null ? null : toPrompt(row);
   },
+
+  async findOpenQuestion(tx, chatId, userId) {
+    const row = await findRow(tx, prompts.findOpenQuestion, { chatId, userId });
+    return row === null ? null : toPrompt(row);
+  },
 };

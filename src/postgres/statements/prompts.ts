@@ -96,6 +96,17 @@ export const findPromptInTheAir = defineStatement({
   row: promptColumns,
 });
 
+export const findOpenQuestion = defineStatement({
+  name: "find_open_question",
+  text: `
+    select ${columns} from prompts
+    where organisation_id = entered_organisation_id() and chat_id = $chatId and user_id = $userId
+      and purpose <> 'summary' and not closed
+    order by id desc limit 1`,
+  params: { chatId, userId },
+  row: promptColumns,
+});
+
 export const recordPromptSent = defineStatement({
   name: "record_prompt_sent",
   text: `

@@ -1,5 +1,6 @@
-import type { Message, User } from "grammy/types";
+import type { Message, MessageEntity, User } from "grammy/types";
 import { recordedWithinSeconds } from "../../desk/not_yet_known.ts";
+import type { Question } from "../../desk/find_reply_subject.ts";
 import type { Quoted } from "../../desk/report_incident.ts";
 import { type IncidentId, parseMessageId, parseUserId } from "../../people/ids.ts";
 import { parseCallback } from "../callback_data.ts";
@@ -35,6 +36,38 @@ export function findShownIncident(
     if (data !== null && "incidentId" in data) return data.incidentId;
   }
   return null;
+}
+
+/**
+ * What a message of ours asks whoever replied to it: like each of our questions it begins with their
+ * name. One that came twice, since Telegram's answer was lost, is known by nothing else.
+ *
+ * @param me this bot
+ * @returns null where it asks them nothing
+ */
+export function findQuestion(
+  reply: ReturnType<typeof findReply>,
+  sender: Pick<User, "id" | "username">,
+  me: Pick<User, "id">,
+): Question | null {
+  if (reply?.from?.id !== me.id) return null;
+  const { text = "", entities = [] } = reply;
+  const [first] = entities;
+  if (first?.offset !== 0 || !isMentionOf(first, text, sender)) return null;
+  const bold = entities.find(({ type }) => type === "bold");
+  const number = bold && /^\d{4,}$/.exec(text.slice(bold.offset, bold.offset + bold.length))?.[0];
+  return { number: number === undefined ? null : Number(number) };
+}
+
+function isMentionOf(
+  entity: MessageEntity,
+  text: string,
+  { id, username }: Pick<User, "id" | "username">,
+): boolean {
+  if (entity.type === "text_mention") return entity.user.id === id;
+  if (entity.type !== "mention" || username === undefined) return false;
+  return text.slice(entity.offset + 1, entity.offset + entity.length).toLowerCase() ===
+    username.toLowerCase();
 }
 
 /**

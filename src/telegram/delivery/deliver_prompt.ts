@@ -1,6 +1,6 @@
 /**
- * Asks a person for words. Where Telegram's answer is lost it comes twice, and the second one is
- * the one whose reply counts.
+ * Asks a person for words. Where Telegram's answer is lost it comes twice; a reply to either counts
+ * (`src/desk/find_reply_subject.ts`).
  */
 import type { Prompt, Transaction } from "../../desk/ports.ts";
 import type { Person } from "../../people/person.ts";

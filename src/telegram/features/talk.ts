@@ -5,7 +5,7 @@ import { receiveMessage } from "../../desk/receive_message.ts";
 import { parseMessageId } from "../../people/ids.ts";
 import { type BotContext, isGroupTalk } from "../bot_context.ts";
 import { findBody, findMedia } from "../decode/content.ts";
-import { findReply, findShownIncident, isYoung } from "../decode/reply.ts";
+import { findQuestion, findReply, findShownIncident, isYoung } from "../decode/reply.ts";
 
 /** What people write in a group beside commands: summaries, comments, and all the rest. */
 export function createTalk(desk: Desk): Composer<BotContext> {
@@ -20,6 +20,7 @@ export function createTalk(desk: Desk): Composer<BotContext> {
       repliesToUs: reply?.from?.id === me.id,
       repliesToYoung: reply ? isYoung(message, reply) : false,
       shownIncidentId: findShownIncident(reply, me),
+      question: message.from === undefined ? null : findQuestion(reply, message.from, me),
     });
     // Passed on, it wakes nobody: most of what a group writes is mere talk.
     if (outcome === "talk") return await next();

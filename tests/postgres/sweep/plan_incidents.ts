@@ -125,6 +125,7 @@ export function planIncidents(
       findGroupCard: attempt((tx) => messages.findGroupCard(tx, id)),
       findSubject: attempt((tx) => messages.findSubject(tx, chatId, theirs.noticed)),
       findPromptInTheAir: attempt((tx) => messages.findPromptInTheAir(tx, chatId, mechanic)),
+      findOpenQuestion: attempt((tx) => messages.findOpenQuestion(tx, chatId, mechanic)),
     },
     timers: {
       setTimer: attempt((tx) =>

@@ -129,6 +129,7 @@ export async function report(
         repliesToUs: true,
         repliesToYoung: true,
         shownIncidentId: null,
+        question: null,
       });
     },
     async card() {

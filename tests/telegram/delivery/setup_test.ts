@@ -36,6 +36,7 @@ async function open(stage: Stage) {
         repliesToUs: true,
         repliesToYoung: true,
         shownIncidentId: null,
+        question: null,
       });
     },
   };
