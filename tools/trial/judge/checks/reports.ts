@@ -1,3 +1,4 @@
+import { getVisibleText } from "../../../../src/telegram/render/safe_html.ts";
 import {
   type Case,
   type Check,
@@ -58,15 +59,28 @@ function expect(one: Case, entry: Report): readonly [number, number] {
   return answered ? [1, 1] : [0, 1];
 }
 
-/** A bot that says why it does not take a report answers the report's message. */
-function wasToldWhyNot(one: Case, { chatId, messageId }: Report): boolean {
-  return one.chats.get(chatId)?.messages.some(({ fromId, replyTo, text, replyMarkup }) =>
-    fromId === one.botId && replyTo?.messageId === messageId && replyMarkup === undefined &&
-    notTaken.test(text ?? "")
+/**
+ * A bot that says why it does not take a report answers the report's message. Of a flood it says so
+ * once, and for a minute nothing more is taken.
+ */
+function wasToldWhyNot(one: Case, { chatId, messageId, at }: Report): boolean {
+  const says = (key: NotTaken, text: string) => getVisibleText(one.words.html(key)) === text;
+  return one.chats.get(chatId)?.messages.some(({ fromId, replyTo, text = "", date }) =>
+    fromId === one.botId && (
+      (replyTo?.messageId === messageId && says("ticket-nothing-found", text)) ||
+      ((says("ticket-too-many-of-person", text) || says("ticket-too-many-in-group", text)) &&
+        Math.abs(date * 1000 - at) <= floodMs + one.slackMs)
+    )
   ) === true;
 }
 
-const notTaken = /^What happened\?|^That is very short|too many/;
+type NotTaken =
+  | "ticket-nothing-found"
+  | "ticket-too-many-of-person"
+  | "ticket-too-many-in-group";
+
+/** The minute that is counted, and the one in which nothing is taken. */
+const floodMs = 2 * 60_000;
 
 /** Numbers are counted without gaps, so a lost incident would leave one. */
 function findGaps({ organisations, incidents }: Case): Looked["breaches"] {
