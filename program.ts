@@ -59,6 +59,8 @@ export interface Surroundings {
   readonly endsAfterAnswer?: boolean;
   /** What the telemetry counts, for `/metrics`; null or left out: that is not there. */
   readonly prometheus?: Pick<Prometheus, "render"> | null;
+  /** How many connections to a server it holds at most; as `openStore` has it unless given. */
+  readonly poolSize?: number;
   /** How long it takes to stop, at most; {@link usualPatience} unless given. */
   readonly patience?: StopPatience;
 }
@@ -82,6 +84,7 @@ export async function startProgram(
   surroundings: Surroundings = { checkIns: null, hasCron: false },
 ): Promise<Program> {
   const { database } = config;
+  const { poolSize } = surroundings;
   const opened = await openStore(
     database.kind === "embedded" ? database : {
       kind: "server",
@@ -89,6 +92,7 @@ export async function startProgram(
       migrateUrl: database.migrateUrl.reveal(),
       onRetry: (reason) => log.warn("The database cannot be reached; trying again", { reason }),
       onWaiting: (what) => log.warn(what),
+      ...(poolSize !== undefined && { poolSize }),
     },
     telemetry,
   );

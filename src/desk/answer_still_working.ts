@@ -1,5 +1,6 @@
 import type { Expectation } from "../incident/command.ts";
 import { holdsClaim } from "../incident/claim_rules.ts";
+import type { ServiceLevel } from "../incident/service_level.ts";
 import { transition } from "../incident/transition.ts";
 import type { IncidentId } from "../people/ids.ts";
 import { applyDecision } from "./consequences.ts";
@@ -24,11 +25,13 @@ export function answerStillWorking(desk: Desk, press: StillWorkingPress): Promis
   const { store } = desk;
   const { place, messageId, incidentId, expected } = press;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const [{ fresh, group, actor, incident, at }, question, card] = await Promise.all([
+    const [entered, question, card, choice] = await Promise.all([
       enterIncident(store, tx, press, incidentId),
       store.messages.findSubject(tx, place.chatId, messageId),
       store.messages.findGroupCard(tx, incidentId),
+      press.answer === "hand_over" ? store.messages.findChoice(tx, incidentId) : null,
     ]);
+    const { fresh, group, actor, incident, level, at } = entered;
     if (!fresh) return { type: "duplicate" };
     if (group === null || incident === null || card === null) return { type: "not_here" };
     if (question === null) await awaitMessage(store, tx, press.updateId);
@@ -36,41 +39,52 @@ export function answerStillWorking(desk: Desk, press: StillWorkingPress): Promis
     const ours = question?.type === "notice" && question.incidentId === incidentId;
     if (!ours) return { type: "not_here" };
 
-    const target: Target = { desk, tx, press, actor, incident, at };
+    const target: Target = { desk, tx, press, actor, incident, at, choice };
     const outdated = expected.cycle !== incident.cycle.ordinal ||
       expected.session !== incident.session?.ordinal;
     if (outdated) return await refuse(target, { reason: "outdated" });
     if (!holdsClaim(incident, actor.userId)) {
       return await refuse(target, { reason: "not_responder" });
     }
-    const outcome = await answer(target, press.answer, card);
-    if (outcome.type !== "refused" && outcome.type !== "choice_not_yours") {
+    const takeAway = () => {
       const content = { kind: "delete_message", messageId } as const;
-      await store.deliveries.enqueue(tx, [{ place, content }]);
-    }
-    return outcome;
+      return store.deliveries.enqueue(tx, [{ place, content }]);
+    };
+    return await answer(target, press.answer, { card, level, takeAway });
   });
 }
 
 async function answer(
   target: Target,
   given: StillWorkingAnswer,
-  card: CardMessage,
+  { card, level, takeAway }: {
+    readonly card: CardMessage;
+    readonly level: ServiceLevel;
+    /** The question has been answered. */
+    readonly takeAway: () => Promise<void>;
+  },
 ): Promise<PressOutcome> {
   const { desk, tx, actor, incident, at } = target;
-  if (given === "yes") return { type: "still_working" };
+  if (given === "yes") {
+    await takeAway();
+    return { type: "still_working" };
+  }
   if (given === "hand_over") {
-    const opened = await openChoice(target);
+    const opened = await openChoice(target, takeAway);
     return opened.type === "done" ? { type: "choice_on_card" } : opened;
   }
   const decision = transition(incident, { type: "request_resolution", actor }, at);
   if (!decision.ok) return await refuse(target, decision.refusal);
-  await applyDecision(desk, tx, {
-    before: incident,
-    decision,
-    actorId: actor.userId,
-    place: card.place,
-    cardMessageId: card.messageId,
-  });
+  await Promise.all([
+    applyDecision(desk, tx, {
+      before: incident,
+      decision,
+      actorId: actor.userId,
+      place: card.place,
+      cardMessageId: card.messageId,
+      foreknown: { level, recipients: null },
+    }),
+    takeAway(),
+  ]);
   return { type: "done", action: "request_resolution" };
 }

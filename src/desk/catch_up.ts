@@ -1,29 +1,38 @@
 import { listBreaches } from "../incident/breaches.ts";
 import type { Incident, Instant } from "../incident/incident.ts";
+import type { ServiceLevel } from "../incident/service_level.ts";
 import type { ClockFact } from "../incident/timeline.ts";
 import { transition } from "../incident/transition.ts";
 import type { IncidentId } from "../people/ids.ts";
 import type { Store, Transaction } from "./ports.ts";
 
+export type CaughtUp =
+  & { readonly at: Instant }
+  & (
+    | { readonly incident: Incident; readonly level: ServiceLevel }
+    /** Where there is no such incident. */
+    | { readonly incident: null; readonly level: null }
+  );
+
 /**
  * Locks an incident and notes the breaches that nobody has noted yet, before anything else happens
  * to it: so none is lost where a person was faster than the clock's next look.
  *
- * @returns the incident after that, and the time
+ * @returns the incident after that, in what time things must be done about it, and the time
  */
 export async function lockCaughtUp(
   store: Store,
   tx: Transaction,
   id: IncidentId,
-): Promise<{ readonly incident: Incident | null; readonly at: Instant }> {
+): Promise<CaughtUp> {
   const [incident, at, level] = await Promise.all([
     store.incidents.lockIncident(tx, id),
     store.clock.readClock(tx),
     store.incidents.findServiceLevel(tx, id),
   ]);
-  if (incident === null || level === null) return { incident: null, at };
+  if (incident === null || level === null) return { incident: null, level: null, at };
   const breaches = listBreaches(incident, level, at);
-  return { incident: await note(store, tx, incident, breaches, at), at };
+  return { incident: await note(store, tx, incident, breaches, at), level, at };
 }
 
 /** Writes down what the clocks did; nothing else follows from it. */

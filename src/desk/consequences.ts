@@ -1,16 +1,25 @@
 /** What follows from a decision: who is told, which prompts come and go. */
 import type { Incident } from "../incident/incident.ts";
+import type { ServiceLevel } from "../incident/service_level.ts";
 import type { Accepted } from "../incident/transition.ts";
 import type { DepartmentId, MessageId, UserId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
 import type { Desk } from "./desk.ts";
 import { getPrivatePlace } from "./incoming.ts";
-import type { NewDelivery, NoticeKind, Place, Reach, Text, Transaction } from "./ports.ts";
+import type { NewDelivery, PingRecipients, Place, Reach, Text, Transaction } from "./ports.ts";
 import { setTimers, withdrawReminders } from "./timers/set_timers.ts";
 
 /** Telegram notifies at most five of the people whom one message mentions. */
 export const mentionsPerMessage = 5;
 const pingMessages = 2;
+
+/** What was read before, so that nothing has to wait for it once more. */
+export interface Foreknown {
+  /** In what time things must be done that the department has which has the incident afterwards. */
+  readonly level: ServiceLevel | null;
+  /** Whom a ping of that department can reach, the one apart who acts. */
+  readonly recipients: PingRecipients | null;
+}
 
 export interface Applied {
   readonly before: Incident;
@@ -22,47 +31,57 @@ export interface Applied {
   readonly place: Place;
   /** What a prompt answers: the card. */
   readonly cardMessageId: MessageId | null;
+  /** What is null in it or left out is read where it is needed. */
+  readonly foreknown?: Foreknown;
 }
 
-/** Writes a decision down with everything that it causes, in the same transaction. */
+/**
+ * Writes a decision down with everything that it causes, in the same transaction. Whatever is
+ * foreknown travels in one round trip with all of it.
+ */
 export async function applyDecision(desk: Desk, tx: Transaction, applied: Applied): Promise<void> {
   const { store } = desk;
   const { decision } = applied;
-  const saved = store.incidents.saveTransition(tx, {
-    after: decision.incident,
-    events: decision.events,
-    texts: applied.texts ?? [],
-  });
   const change = { before: applied.before, after: decision.incident };
-  const [deliveries, stale, level] = await Promise.all([
-    listConsequences(desk, tx, applied),
-    withdrawReminders(store, tx, change),
-    // Read after the new state was written: its department's.
-    store.incidents.findServiceLevel(tx, decision.incident.id),
-    saved,
-  ]);
-  const owed = [...deliveries, ...stale];
   await Promise.all([
-    level === null ? null : setTimers(store, tx, change, level),
-    owed.length === 0 ? null : store.deliveries.enqueue(tx, owed),
+    store.incidents.saveTransition(tx, {
+      after: decision.incident,
+      events: decision.events,
+      texts: applied.texts ?? [],
+    }),
+    withdrawReminders(store, tx, change),
+    ...listConsequences(desk, tx, applied),
+    planAhead(desk, tx, change, applied.foreknown?.level ?? null),
   ]);
 }
 
-async function listConsequences(
+async function planAhead(
+  { store }: Desk,
+  tx: Transaction,
+  change: { readonly before: Incident; readonly after: Incident },
+  foreknown: ServiceLevel | null,
+): Promise<void> {
+  // Read after the new state was written: its department's.
+  const level = foreknown ?? await store.incidents.findServiceLevel(tx, change.after.id);
+  if (level !== null) await setTimers(store, tx, change, level);
+}
+
+function listConsequences(
   desk: Desk,
   tx: Transaction,
   applied: Applied,
-): Promise<readonly NewDelivery[]> {
-  const { before, decision, actorId } = applied;
+): readonly Promise<unknown>[] {
+  const { messages, deliveries } = desk.store;
+  const { before, decision } = applied;
   const after = decision.incident;
-  const parts: Promise<readonly NewDelivery[]>[] = [];
+  const parts: Promise<unknown>[] = [];
 
   const reopened = after.cycle.ordinal !== before.cycle.ordinal;
   const handedOn = after.session !== null && after.session.ordinal !== before.session?.ordinal;
   // However long a life is, what stays of it in the group is what is true of its current cycle.
-  if (reopened) parts.push(withdrawNotices(desk, tx, after, ["ping", "notice"]));
-  else if (handedOn) parts.push(withdrawNotices(desk, tx, after, ["ping"]));
-  if (handedOn) parts.push(callDepartment(desk, tx, after, actorId, applied.place));
+  if (reopened) parts.push(messages.withdrawNotices(tx, after.id, ["ping", "notice"]));
+  else if (handedOn) parts.push(messages.withdrawNotices(tx, after.id, ["ping"]));
+  if (handedOn) parts.push(callDepartment(desk, tx, applied));
   const firstClaim = after.cycle.ordinal === before.cycle.ordinal &&
     before.cycle.claimedAt === null && after.cycle.claimedAt !== null;
   const claimer = after.claims[0];
@@ -72,43 +91,38 @@ async function listConsequences(
       incidentId: after.id,
       userId: claimer.userId,
     } as const;
-    parts.push(Promise.resolve([{ place: applied.place, content }]));
+    parts.push(deliveries.enqueue(tx, [{ place: applied.place, content }]));
   }
   const writer = after.status === "awaiting_summary" ? after.resolution?.writerId ?? null : null;
   const earlierWriter = before.status === "awaiting_summary"
     ? before.resolution?.writerId ?? null
     : null;
   if (writer !== earlierWriter) {
-    if (earlierWriter !== null) parts.push(withdrawPrompts(desk, tx, after));
+    if (earlierWriter !== null) parts.push(messages.withdrawSummaryPrompts(tx, after.id));
     if (writer !== null) parts.push(promptWriter(desk, tx, applied, writer));
   }
   if (before.ending !== null && before.ending !== after.ending) {
     // Somebody was asked to add the summary of what had been closed without one.
-    parts.push(withdrawPrompts(desk, tx, after));
+    parts.push(messages.withdrawSummaryPrompts(tx, after.id));
   }
   if (after.ending?.type === "resolved" && after.ending.summarisedBy !== after.reporterId) {
     if (decision.events.some((event) => event.fact.type === "resolved")) {
       parts.push(tellReporter(desk, tx, after, applied.place));
     }
   }
-  return (await Promise.all(parts)).flat();
+  return parts;
 }
 
 /** Calls the department's members, or the OpsManagers where none of them can be reached. */
 async function callDepartment(
-  desk: Desk,
+  { store }: Desk,
   tx: Transaction,
-  incident: Incident,
-  actorId: UserId | null,
-  place: Place,
-): Promise<readonly NewDelivery[]> {
+  { decision: { incident }, actorId, place, foreknown }: Applied,
+): Promise<void> {
   const { session } = incident;
-  if (session === null) return [];
-  const recipients = await desk.store.people.listPingRecipients(
-    tx,
-    session.departmentId,
-    actorId,
-  );
+  if (session === null) return;
+  const recipients = foreknown?.recipients ??
+    await store.people.listPingRecipients(tx, session.departmentId, actorId);
   const department = recipients.inGroup.length + recipients.inPrivate.length > 0;
   const inGroup = department ? recipients.inGroup : recipients.managersInGroup;
   const inPrivate = department ? recipients.inPrivate : recipients.managersInPrivate;
@@ -117,36 +131,24 @@ async function callDepartment(
     : inGroup.length + inPrivate.length > 0
     ? "managers"
     : "nobody";
-  await desk.store.incidents.setReach(tx, incident.id, session.ordinal, reach);
-
   const about = {
     incidentId: incident.id,
     session: session.ordinal,
     managers: !department,
   } as const;
-  return [
-    ...splitMentions(inGroup).map((people): NewDelivery => ({
-      place,
-      content: { kind: "ping", ...about, userIds: people.map((person) => person.userId) },
-    })),
-    ...inPrivate.map((person): NewDelivery => ({
-      place: getPrivatePlace(person.userId),
-      content: { kind: "private_ping", ...about },
-    })),
-  ];
-}
-
-async function withdrawNotices(
-  desk: Desk,
-  tx: Transaction,
-  incident: Incident,
-  kinds: readonly NoticeKind[],
-): Promise<readonly NewDelivery[]> {
-  const notices = await desk.store.messages.takeNotices(tx, incident.id, kinds);
-  return notices.map(({ chatId, messageId }): NewDelivery => ({
-    place: { chatId, threadId: null },
-    content: { kind: "delete_message", messageId },
-  }));
+  await Promise.all([
+    store.incidents.setReach(tx, incident.id, session.ordinal, reach),
+    store.deliveries.enqueue(tx, [
+      ...splitMentions(inGroup).map((people): NewDelivery => ({
+        place,
+        content: { kind: "ping", ...about, userIds: people.map((person) => person.userId) },
+      })),
+      ...inPrivate.map((person): NewDelivery => ({
+        place: getPrivatePlace(person.userId),
+        content: { kind: "private_ping", ...about },
+      })),
+    ]),
+  ]);
 }
 
 function splitMentions(people: readonly Person[]): readonly (readonly Person[])[] {
@@ -158,30 +160,17 @@ function splitMentions(people: readonly Person[]): readonly (readonly Person[])[
 }
 
 async function promptWriter(
-  desk: Desk,
+  { store }: Desk,
   tx: Transaction,
-  applied: Applied,
+  { decision: { incident }, place, cardMessageId }: Applied,
   writerId: UserId,
-): Promise<readonly NewDelivery[]> {
-  const incident = applied.decision.incident;
-  const promptId = await desk.store.messages.createPrompt(tx, {
-    place: applied.place,
+): Promise<void> {
+  await store.messages.createPrompt(tx, {
+    place,
     userId: writerId,
-    replyTo: applied.cardMessageId,
+    replyTo: cardMessageId,
     purpose: { type: "summary", incidentId: incident.id, cycle: incident.cycle.ordinal },
   });
-  return [{ place: applied.place, content: { kind: "prompt", promptId } }];
-}
-
-export async function withdrawPrompts(
-  desk: Desk,
-  tx: Transaction,
-  incident: Pick<Incident, "id">,
-): Promise<readonly NewDelivery[]> {
-  const prompts = await desk.store.messages.closeSummaryPrompts(tx, incident.id);
-  return prompts.flatMap(({ place, messageId }): NewDelivery[] =>
-    messageId === null ? [] : [{ place, content: { kind: "delete_message", messageId } }]
-  );
 }
 
 /**
@@ -193,10 +182,10 @@ async function tellReporter(
   tx: Transaction,
   incident: Incident,
   place: Place,
-): Promise<readonly NewDelivery[]> {
+): Promise<void> {
   const silent = incident.session !== null &&
     await neededTwoPings(desk, tx, incident.session.departmentId, incident.reporterId);
-  return [{
+  await desk.store.deliveries.enqueue(tx, [{
     place,
     content: {
       kind: "resolved_notice",
@@ -204,7 +193,7 @@ async function tellReporter(
       cycle: incident.cycle.ordinal,
       silent,
     },
-  }];
+  }]);
 }
 
 async function neededTwoPings(

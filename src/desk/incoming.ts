@@ -1,10 +1,9 @@
-import type { Incident, Instant } from "../incident/incident.ts";
 import type { ChatId, IncidentId, MessageId, UpdateId } from "../people/ids.ts";
 import { parseChatId } from "../people/ids.ts";
 import type { UserId } from "../people/ids.ts";
 import type { Person } from "../people/person.ts";
 import type { Actor } from "../people/role.ts";
-import { lockCaughtUp } from "./catch_up.ts";
+import { type CaughtUp, lockCaughtUp } from "./catch_up.ts";
 import type { Group, Organisation, Place, Store, Transaction } from "./ports.ts";
 
 /** What every update of a person carries: a message, or a press under one. */
@@ -53,11 +52,8 @@ async function enterPlace(
   return { group, organisation: group?.organisation ?? null };
 }
 
-export interface EnteredIncident extends Entered {
-  /** Null where it does not exist, or belongs to another group. */
-  readonly incident: Incident | null;
-  readonly at: Instant;
-}
+/** The incident is null where it does not exist, or belongs to another group. */
+export type EnteredIncident = Entered & CaughtUp;
 
 /** As {@link enter}, with the incident's row locked and the clock read after that. */
 export async function enterIncident(
@@ -66,12 +62,13 @@ export async function enterIncident(
   incoming: Incoming,
   id: IncidentId,
 ): Promise<EnteredIncident> {
-  const [entered, { incident, at }] = await Promise.all([
+  const [entered, caughtUp] = await Promise.all([
     enter(store, tx, incoming),
     lockCaughtUp(store, tx, id),
   ]);
-  const here = entered.group !== null && incident?.groupId === entered.group.id;
-  return { ...entered, incident: here ? incident : null, at };
+  const here = entered.group !== null && caughtUp.incident?.groupId === entered.group.id;
+  if (here) return { ...entered, ...caughtUp };
+  return { ...entered, incident: null, level: null, at: caughtUp.at };
 }
 
 /** Whether this is a person's private chat with the bot: groups have negative ids. */

@@ -5,11 +5,11 @@ import type { Refusal } from "../incident/refusal.ts";
 import { isOutdated, transition } from "../incident/transition.ts";
 import type { DepartmentId, IncidentId } from "../people/ids.ts";
 import type { Actor } from "../people/role.ts";
-import { applyDecision } from "./consequences.ts";
+import { applyDecision, type Foreknown } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { enterIncident, type Incoming } from "./incoming.ts";
 import type { PressAction, PressOutcome } from "./outcome.ts";
-import type { CardMessage, Department, Transaction } from "./ports.ts";
+import type { CardMessage, Choice, Department, Transaction } from "./ports.ts";
 
 /** How long a choice of departments belongs to who opened it. */
 const choiceSeconds = 60;
@@ -30,11 +30,15 @@ export interface CardPress extends Incoming {
 export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
-    const [{ fresh, group, actor, incident, at }, card, department] = await Promise.all([
-      enterIncident(store, tx, press, press.incidentId),
-      store.messages.findGroupCard(tx, press.incidentId),
-      press.departmentId === null ? null : store.departments.holdDepartment(tx, press.departmentId),
-    ]);
+    const { incidentId, departmentId } = press;
+    const [{ fresh, group, actor, incident, level, at }, card, department, choice, next] =
+      await Promise.all([
+        enterIncident(store, tx, press, incidentId),
+        store.messages.findGroupCard(tx, incidentId),
+        departmentId === null ? null : store.departments.holdDepartment(tx, departmentId),
+        choosing.has(press.action) ? store.messages.findChoice(tx, incidentId) : null,
+        foresee(desk, tx, press),
+      ]);
     if (!fresh) return { type: "duplicate" };
     if (group === null || incident === null || card === null) return { type: "not_here" };
     if (!isCard(card, press)) {
@@ -44,11 +48,11 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
       return { type: "moved", number: incident.number };
     }
 
-    const target = { desk, tx, press, actor, incident, at };
+    const target = { desk, tx, press, actor, incident, at, choice };
     if (press.action === "open_choice") return await openChoice(target);
     if (press.action === "close_choice") return await closeChoice(target);
     if (press.action === "add_summary") return await askForSummary(target);
-    if (press.action === "transfer" && !await ownsChoice(target)) {
+    if (press.action === "transfer" && !ownsChoice(target)) {
       return await refuseChoice(target);
     }
     const command = createCommand(press, actor, department);
@@ -68,10 +72,34 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
         // Not the press's own: what is left of a deleted message does not say its topic.
         place: card.place,
         cardMessageId: press.messageId,
+        foreknown: { level: next.level ?? level, recipients: next.recipients },
       }),
     ]);
     return { type: "done", action: press.action };
   });
+}
+
+/** What concerns the choice of departments on the card. */
+const choosing: ReadonlySet<PressAction> = new Set(["open_choice", "close_choice", "transfer"]);
+
+/**
+ * Reads what a press will have to know where it is accepted, so that nobody waits for it once more:
+ * of the department that is to have the incident, or to have it again.
+ */
+async function foresee(
+  { store: { departments, people } }: Desk,
+  tx: Transaction,
+  { action, incidentId, departmentId, person: { userId } }: CardPress,
+): Promise<Foreknown> {
+  if (departmentId !== null) {
+    const [level, recipients] = await Promise.all([
+      departments.findServiceLevel(tx, departmentId),
+      people.listPingRecipients(tx, departmentId, userId),
+    ]);
+    return { level, recipients };
+  }
+  if (action !== "reopen") return { level: null, recipients: null };
+  return { level: null, recipients: await people.listPingRecipientsOf(tx, incidentId, userId) };
 }
 
 /** A card of ours that nobody here knows was sent without an answer, and sent anew since. */
@@ -102,6 +130,8 @@ export interface Target {
   readonly actor: Actor;
   readonly incident: Incident;
   readonly at: Instant;
+  /** The choice of departments that the card offers; null where it offers none. */
+  readonly choice: Choice | null;
 }
 
 function createCommand(
@@ -128,13 +158,12 @@ async function askForSummary(target: Target): Promise<PressOutcome> {
   const { desk, tx, press: { place, messageId, expected }, actor, incident, at } = target;
   const summary = transition(incident, { type: "summarise", actor, expected }, at);
   if (!summary.ok) return refuse(target, summary.refusal);
-  const promptId = await desk.store.messages.createPrompt(tx, {
+  await desk.store.messages.createPrompt(tx, {
     place,
     userId: actor.userId,
     replyTo: messageId,
     purpose: { type: "summary", incidentId: incident.id, cycle: incident.cycle.ordinal },
   });
-  await desk.store.deliveries.enqueue(tx, [{ place, content: { kind: "prompt", promptId } }]);
   return { type: "done", action: "add_summary" };
 }
 
@@ -150,13 +179,19 @@ export async function refuse(target: Target, refusal: Refusal): Promise<PressOut
   return { type: "refused", refusal, department };
 }
 
-/** Offers the departments on the card, to who pressed and for a minute. */
-export async function openChoice(target: Target): Promise<PressOutcome> {
-  const { desk, tx, press, actor, incident, at } = target;
+/**
+ * Offers the departments on the card, to who pressed and for a minute.
+ *
+ * @param alongside what else is written then, in the same round trip
+ */
+export async function openChoice(
+  target: Target,
+  alongside: () => Promise<void> = () => Promise.resolve(),
+): Promise<PressOutcome> {
+  const { desk, tx, press, actor, incident, at, choice: open } = target;
   if (isOutdated(incident, press.expected)) return refuse(target, { reason: "outdated" });
   const refusal = findTransferRefusal(incident, actor);
   if (refusal !== null) return refuse(target, refusal);
-  const open = await desk.store.messages.findChoice(tx, incident.id);
   if (open !== null && open.ownerId !== actor.userId && open.expiresAt > at) {
     return { type: "choice_not_yours" };
   }
@@ -168,28 +203,30 @@ export async function openChoice(target: Target): Promise<PressOutcome> {
       kind: "choice_expired",
       dueAt: expiresAt,
     }),
+    alongside(),
   ]);
   return { type: "done", action: "open_choice" };
 }
 
 async function closeChoice(target: Target): Promise<PressOutcome> {
-  if (!await ownsChoice(target)) return refuseChoice(target);
+  if (!ownsChoice(target)) return refuseChoice(target);
   await clearChoice(target.desk, target.tx, target.incident);
   return { type: "done", action: "close_choice" };
 }
 
-async function ownsChoice({ desk, tx, actor, incident, at }: Target): Promise<boolean> {
-  const open = await desk.store.messages.findChoice(tx, incident.id);
-  return open !== null && open.ownerId === actor.userId && open.expiresAt > at;
+function ownsChoice({ actor, at, choice }: Target): boolean {
+  return choice !== null && choice.ownerId === actor.userId && choice.expiresAt > at;
 }
 
 /** Somebody else's choice, or one whose time is over. */
 async function refuseChoice(target: Target): Promise<PressOutcome> {
-  const { desk, tx, incident, at } = target;
-  const open = await desk.store.messages.findChoice(tx, incident.id);
-  if (open !== null && open.expiresAt > at) return { type: "choice_not_yours" };
-  await clearChoice(desk, tx, incident);
-  return refuse(target, { reason: "outdated" });
+  const { desk, tx, incident, at, choice } = target;
+  if (choice !== null && choice.expiresAt > at) return { type: "choice_not_yours" };
+  const [refused] = await Promise.all([
+    refuse(target, { reason: "outdated" }),
+    clearChoice(desk, tx, incident),
+  ]);
+  return refused;
 }
 
 async function clearChoice(desk: Desk, tx: Transaction, incident: Incident): Promise<void> {

@@ -6,18 +6,16 @@ import type { NewDelivery, Store, Transaction } from "./ports.ts";
  */
 export async function askForSummaries(store: Store, tx: Transaction): Promise<void> {
   const awaited = await store.groups.listAwaitedSummaries(tx);
-  const deliveries = await Promise.all(
-    awaited.map(async ({ incidentId, cycle, writerId, place }): Promise<NewDelivery> => {
-      const promptId = await store.messages.createPrompt(tx, {
+  await Promise.all(
+    awaited.map(({ incidentId, cycle, writerId, place }) =>
+      store.messages.createPrompt(tx, {
         place,
         userId: writerId,
         replyTo: null,
         purpose: { type: "summary", incidentId, cycle },
-      });
-      return { place, content: { kind: "prompt", promptId } };
-    }),
+      })
+    ),
   );
-  await store.deliveries.enqueue(tx, deliveries);
 }
 
 /**

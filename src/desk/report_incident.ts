@@ -132,13 +132,10 @@ async function askForWords(
   report: Report,
   sources: readonly Source[],
 ): Promise<void> {
-  const promptId = await desk.store.messages.createPrompt(tx, {
+  await desk.store.messages.createPrompt(tx, {
     place: report.place,
     userId: report.person.userId,
     replyTo: report.messageId,
     purpose: { type: "report", sources },
   });
-  await desk.store.deliveries.enqueue(tx, [
-    { place: report.place, content: { kind: "prompt", promptId } },
-  ]);
 }

@@ -2,6 +2,7 @@ import { begin } from "./begin.ts";
 import { type Connection, openClient, type Sql } from "./connection.ts";
 import { DatabaseError, getErrorCode, getErrorMessage } from "./database_error.ts";
 import { isOutage } from "./is_outage.ts";
+import { openSocket } from "./open_socket.ts";
 import { createRenewable } from "./renewable_client.ts";
 import { parseServerUrl } from "./server_url.ts";
 
@@ -40,7 +41,7 @@ export async function connectServer(
     readonly deadlineMs?: number | null;
   },
 ): Promise<Connection> {
-  const { url, prepare, label } = parseServerUrl(address);
+  const { url, prepare, hasOneHost, label } = parseServerUrl(address);
   let reached = false;
   const open = () =>
     openServerClient(setting, url, {
@@ -51,6 +52,8 @@ export async function connectServer(
       // up to 20 s after the server is back.
       backoff: (tries: number) => reached ? Math.min(0.05 * 2 ** tries, 1) : 0,
       connection: { application_name: "roadcall" },
+      // Not in the published types. Where there are several hosts only postgres.js knows which is next.
+      ...(hasOneHost && { socket: openSocket }),
     });
   const client = createRenewable(open);
   try {

@@ -14,6 +14,8 @@ export interface ServerUrl {
   readonly url: string;
   /** False for a pooler that cannot keep prepared statements. */
   readonly prepare: boolean;
+  /** False where the address names several, of which the client finds the right one. */
+  readonly hasOneHost: boolean;
   /** Host, port and database, without the credentials. */
   readonly label: string;
 }
@@ -29,9 +31,11 @@ export function parseServerUrl(url: string): ServerUrl {
   const prepare = parameters.get("pgbouncer") !== "true" && parameters.get("prepare") !== "false";
   for (const name of foreignParameters) parameters.delete(name);
   const query = parameters.toString();
+  const label = base.slice(base.indexOf("://") + 3).replace(/^.*@/, "");
   return {
     url: query === "" ? base : `${base}?${query}`,
     prepare,
-    label: base.slice(base.indexOf("://") + 3).replace(/^.*@/, ""),
+    hasOneHost: !label.replace(/\/.*$/, "").includes(","),
+    label,
   };
 }

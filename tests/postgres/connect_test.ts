@@ -91,14 +91,18 @@ Deno.test("a pooler's parameters are read and not handed to the server", () => {
   assert.deepEqual(parseServerUrl(`${base}?pgbouncer=true&sslmode=require&connection_limit=1`), {
     url: `${base}?sslmode=require`,
     prepare: false,
+    hasOneHost: true,
     label: "db.example:6432/desk",
   });
   assert.equal(parseServerUrl(`${base}?prepare=false`).prepare, false);
   assert.deepEqual(parseServerUrl(base), {
     url: base,
     prepare: true,
+    hasOneHost: true,
     label: "db.example:6432/desk",
   });
+  const several = "postgres://me@one:5432,two:5433/desk?target_session_attrs=primary";
+  assert.equal(parseServerUrl(several).hasOneHost, false);
 });
 
 Deno.test("an address that cannot be read is refused without being repeated", async () => {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import type { Prompt, Source } from "../../src/desk/ports.ts";
-import { parseCardId, parseInvitationId, parseMessageId } from "../../src/people/ids.ts";
+import type { Prompt, Source, Transaction } from "../../src/desk/ports.ts";
+import {
+  parseCardId,
+  parseInvitationId,
+  parseMessageId,
+  parseThreadId,
+} from "../../src/people/ids.ts";
 import { noLimits } from "../no_limits.ts";
 import { testOnBoth } from "./databases.ts";
 import { act, createMessageId, createScene, inGroup, report } from "./scenes.ts";
@@ -135,10 +140,9 @@ testOnBoth("prompts are found by their message and closed", async ({ store }) =>
       type: "prompt",
       prompt: standing,
     });
-    assert.deepEqual(await messages.closeSummaryPrompts(tx, incident.id), [
-      { ...standing, closed: true },
-    ]);
-    assert.deepEqual(await messages.closeSummaryPrompts(tx, incident.id), []);
+    assert.equal(await messages.withdrawSummaryPrompts(tx, incident.id), 2);
+    assert.equal(await messages.withdrawSummaryPrompts(tx, incident.id), 0);
+    assert.equal((await messages.findPrompt(tx, id))?.closed, true);
     assert.equal((await messages.findPrompt(tx, unsent))?.closed, true);
 
     const expected = { ...asked, id: reportId, messageId: null, closed: false };
@@ -147,6 +151,90 @@ testOnBoth("prompts are found by their message and closed", async ({ store }) =>
     assert.equal((await messages.findPrompt(tx, reportId))?.closed, true);
   });
 });
+
+testOnBoth(
+  "a question, and the deletion of what is withdrawn, are owed by the statement itself",
+  async ({ store, sql }) => {
+    const scene = await createScene(store);
+    const incident = await report(store, scene);
+    const { chatId } = scene.group;
+    const { messages } = store;
+    const place = { chatId, threadId: parseThreadId(7) };
+    const ask = (tx: Transaction) =>
+      messages.createPrompt(tx, {
+        place,
+        userId: scene.driver.userId,
+        replyTo: null,
+        purpose: { type: "summary", incidentId: incident.id, cycle: 1 },
+      });
+    const [asked, ping, reminder] = [createMessageId(), createMessageId(), createMessageId()];
+    const stand = (tx: Transaction) => {
+      const about = { incidentId: incident.id, chatId };
+      return Promise.all([
+        messages.recordNotice(tx, { ...about, messageId: ping, kind: "ping" }),
+        messages.recordNotice(tx, {
+          ...about,
+          messageId: reminder,
+          kind: "reminder",
+          clock: "claim",
+        }),
+      ]);
+    };
+    const withdraw = async (tx: Transaction) => {
+      await messages.withdrawReminders(tx, incident.id, ["claim"]);
+      await messages.withdrawNotices(tx, incident.id, ["ping"]);
+      await messages.withdrawSummaryPrompts(tx, incident.id);
+    };
+    await sql.unsafe("delete from deliveries where chat_id = $1", [chatId]);
+    const unsent = await inGroup(store, scene, async (tx) => {
+      const sent = await ask(tx);
+      await messages.recordPromptSent(tx, sent, asked);
+      const id = await ask(tx);
+      await stand(tx);
+      await withdraw(tx);
+      return [sent, id];
+    });
+    const gone = (messageId: number) => ({ kind: "delete_message", messageId });
+    const inTopic = { thread_id: "7", chat_id: String(chatId) };
+    const inGeneral = { ...inTopic, thread_id: null };
+    const list = async () => [
+      ...await sql.unsafe(
+        `select kind, chat_id, thread_id, content, priority from deliveries
+        where chat_id = $1 and abandoned_at is null and due_at <= roadcall_now() order by id`,
+        [chatId],
+      ),
+    ];
+    const prompt = (promptId: number | undefined) => ({
+      kind: "prompt",
+      ...inTopic,
+      content: { kind: "prompt", promptId },
+      priority: 10,
+    });
+    const deletion = (where: object, messageId: number) => ({
+      kind: "delete_message",
+      ...where,
+      content: gone(messageId),
+      priority: 40,
+    });
+    const owed = [
+      prompt(unsent[0]),
+      prompt(unsent[1]),
+      deletion(inGeneral, reminder),
+      deletion(inGeneral, ping),
+      deletion(inTopic, asked),
+    ];
+    assert.deepEqual(await list(), owed);
+
+    // Nothing is owed to a group that the bot was removed from.
+    await inGroup(store, scene, async (tx) => {
+      await store.groups.leaveChat(tx, chatId);
+      await ask(tx);
+      await stand(tx);
+      await withdraw(tx);
+    });
+    assert.deepEqual(await list(), []);
+  },
+);
 
 testOnBoth(
   "a reply finds the incident by card, ping or the message it came from",
@@ -174,11 +262,8 @@ testOnBoth(
       });
       const about = (type: "notice" | "source") => ({ type, incidentId: incident.id });
       assert.deepEqual(await messages.findSubject(tx, chatId, ping), about("notice"));
-      assert.deepEqual(await messages.takeNotices(tx, incident.id, ["ping"]), [{
-        chatId,
-        messageId: ping,
-      }]);
-      assert.deepEqual(await messages.takeNotices(tx, incident.id, ["ping"]), []);
+      assert.equal(await messages.withdrawNotices(tx, incident.id, ["ping"]), 1);
+      assert.equal(await messages.withdrawNotices(tx, incident.id, ["ping"]), 0);
       assert.equal(await messages.findSubject(tx, chatId, ping), null);
       assert.deepEqual(await messages.findSubject(tx, chatId, notice), about("notice"));
       const from = parseMessageId(source?.["message_id"]);

@@ -6,57 +6,11 @@ import { transition } from "../../src/incident/transition.ts";
 import { parseUpdateId } from "../../src/people/ids.ts";
 import type { Store } from "../../src/desk/ports.ts";
 import { createRecordedTelemetry, listSpans } from "../observability/recorded_telemetry.ts";
+import { startCountingProxy } from "./counting_proxy.ts";
 import { connectTo, createServerDatabase, testOnServer } from "./databases.ts";
 import { act, createScene, report, type Scene } from "./scenes.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
 import type { Incident } from "../../src/incident/incident.ts";
-
-/**
- * Stands between program and server and counts how often the program has to wait for an answer:
- * it holds answers back until nothing more is asked.
- */
-function startCountingProxy(to: URL) {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const counter = { waits: 0 };
-  const quietMs = 25;
-  (async () => {
-    for await (const client of listener) {
-      const server = await Deno.connect({ hostname: to.hostname, port: Number(to.port || 5432) });
-      const down = client.writable.getWriter();
-      const up = server.writable.getWriter();
-      let held: Uint8Array[] = [];
-      let asked = false;
-      let timer: ReturnType<typeof setTimeout> | null = null;
-      const release = () => {
-        if (held.length === 0) return;
-        if (asked) counter.waits++;
-        asked = false;
-        for (const chunk of held) down.write(chunk).catch(() => {});
-        held = [];
-      };
-      const settle = () => {
-        if (timer !== null) clearTimeout(timer);
-        timer = setTimeout(release, quietMs);
-      };
-      (async () => {
-        for await (const chunk of client.readable) {
-          asked = true;
-          settle();
-          await up.write(chunk);
-        }
-        if (timer !== null) clearTimeout(timer);
-        await up.close();
-      })().catch(() => {});
-      (async () => {
-        for await (const chunk of server.readable) {
-          held.push(chunk);
-          settle();
-        }
-      })().catch(() => {});
-    }
-  })().catch(() => {});
-  return { port: listener.addr.port, counter, close: () => listener.close() };
-}
 
 /** The database's part of a press of Claim or Release. */
 function press(
@@ -97,10 +51,8 @@ testOnServer(
   "a press waits for the database four times, watched or not: begin, reads, writes, commit",
   async () => {
     const database = await createServerDatabase({ migrated: true });
-    const proxy = startCountingProxy(new URL(database.url));
-    const url = new URL(database.url);
-    url.host = `127.0.0.1:${proxy.port}`;
-    const connection = await connectTo(url.href, 1);
+    const proxy = startCountingProxy(database.url);
+    const connection = await connectTo(proxy.url, 1);
     try {
       await migrate(connection.sql);
       const store = createStore(connection);
@@ -124,10 +76,11 @@ testOnServer(
           [watched, 6, "release"],
         ] as const
       ) {
-        proxy.counter.waits = 0;
+        proxy.count();
         const piece = { name: type, op: "test" };
         await telemetry.isolated(piece, () => press(how, scene, incident, update, type));
-        assert.equal(proxy.counter.waits, 4, `${type} as update ${update}`);
+        const [trips = []] = proxy.transactions;
+        assert.equal(trips.length, 4, `${type} as update ${update}: ${Deno.inspect(trips)}`);
       }
       assert.ok(listSpans(telemetry.getPiece("claim").span).length > 15, "it was watched");
     } finally {

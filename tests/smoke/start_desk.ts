@@ -32,6 +32,8 @@ export interface DeskOptions extends CompanyOptions {
   readonly embedded?: boolean;
   /** How the program reaches a database on a server, given its address. */
   readonly reachDatabase?: (url: string) => string;
+  /** How many connections to a server the program holds at most. */
+  readonly poolSize?: number;
   /** The host may end the program once an update is answered. */
   readonly endsAfterAnswer?: boolean;
   /** Updates come by webhook, through this. */
@@ -101,6 +103,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       checkIns: null,
       hasCron: false,
       limits: options.limits ?? noLimits,
+      ...(options.poolSize !== undefined && { poolSize: options.poolSize }),
       ...(options.patience && { patience: options.patience }),
       endsAfterAnswer: options.endsAfterAnswer ?? false,
     });

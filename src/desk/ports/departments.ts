@@ -1,3 +1,4 @@
+import type { ServiceLevel } from "../../incident/service_level.ts";
 import type { DepartmentId } from "../../people/ids.ts";
 import type { Transaction } from "./database.ts";
 import type { Department } from "./organisations.ts";
@@ -22,6 +23,8 @@ export interface DepartmentRepository {
    * the transaction.
    */
   holdDepartment(tx: Transaction, id: DepartmentId): Promise<Department | null>;
+  /** In what time things must be done that it has: what it says, else its organisation. */
+  findServiceLevel(tx: Transaction, id: DepartmentId): Promise<ServiceLevel | null>;
   /** As the last one on offer. */
   addDepartment(tx: Transaction, name: string): Promise<void>;
   renameDepartment(tx: Transaction, id: DepartmentId, name: string): Promise<void>;

@@ -65,6 +65,12 @@ export type MessageSubject =
   | { readonly type: "notice"; readonly incidentId: IncidentId }
   | { readonly type: "prompt"; readonly prompt: Prompt };
 
+/** The choice of departments that a card offers: whose it is, and for how long. */
+export interface Choice {
+  readonly ownerId: UserId;
+  readonly expiresAt: Instant;
+}
+
 export interface MessageRepository {
   /** Creates the incident's card and its delivery. */
   createCard(
@@ -81,13 +87,10 @@ export interface MessageRepository {
   setChoice(
     tx: Transaction,
     incidentId: IncidentId,
-    choice: { readonly ownerId: UserId; readonly expiresAt: Instant } | null,
+    choice: Choice | null,
   ): Promise<void>;
   /** Also one that has expired and that nobody has taken away yet. */
-  findChoice(
-    tx: Transaction,
-    incidentId: IncidentId,
-  ): Promise<{ readonly ownerId: UserId; readonly expiresAt: Instant } | null>;
+  findChoice(tx: Transaction, incidentId: IncidentId): Promise<Choice | null>;
   /** Marks the incident's cards as out of date, so that they are drawn again. */
   touchCards(tx: Transaction, incidentId: IncidentId): Promise<void>;
   /**
@@ -128,14 +131,18 @@ export interface MessageRepository {
   pruneOwnMessages(tx: Transaction, hours: number): Promise<void>;
   /** Forgets the message, so that the card is sent anew. */
   forgetCardMessage(tx: Transaction, id: CardId): Promise<void>;
+  /** Writes a question to a person down, which is owed to them by this. */
   createPrompt(
     tx: Transaction,
     prompt: Omit<Prompt, "id" | "messageId" | "closed">,
   ): Promise<number>;
   findPrompt(tx: Transaction, id: number): Promise<Prompt | null>;
   recordPromptSent(tx: Transaction, id: number, messageId: MessageId): Promise<void>;
-  /** Closes the incident's open summary prompts and returns those that stand in a chat. */
-  closeSummaryPrompts(tx: Transaction, incidentId: IncidentId): Promise<readonly Prompt[]>;
+  /**
+   * Closes the incident's open summary prompts; the deletion of those that stand in a chat is owed
+   * by this. @returns how many were open
+   */
+  withdrawSummaryPrompts(tx: Transaction, incidentId: IncidentId): Promise<number>;
   /** Closes the person's open questions for settings in this chat and returns them. */
   closeSettingPrompts(tx: Transaction, chatId: ChatId, userId: UserId): Promise<readonly Prompt[]>;
   closePrompt(tx: Transaction, id: number): Promise<void>;
@@ -153,18 +160,18 @@ export interface MessageRepository {
         | { readonly kind: "reminder"; readonly clock: ReminderClock }
       ),
   ): Promise<void>;
-  /** Pings or notices of the incident that stand in a chat; they are forgotten by this. */
-  takeNotices(
+  /** The deletion of the incident's pings or notices is owed by this. @returns how many stood */
+  withdrawNotices(
     tx: Transaction,
     incidentId: IncidentId,
     kinds: readonly NoticeKind[],
-  ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
-  /** The clock's reminders that stand in a chat; they are forgotten by this. */
-  takeReminders(
+  ): Promise<number>;
+  /** The deletion of the clocks' reminders is owed by this. @returns how many stood */
+  withdrawReminders(
     tx: Transaction,
     incidentId: IncidentId,
     clocks: readonly ReminderClock[],
-  ): Promise<readonly { readonly chatId: ChatId; readonly messageId: MessageId }[]>;
+  ): Promise<number>;
   /** Where the incident's card stands, or will, in its group. */
   findGroupCard(tx: Transaction, incidentId: IncidentId): Promise<CardMessage | null>;
   findSubject(

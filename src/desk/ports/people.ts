@@ -1,4 +1,4 @@
-import type { DepartmentId, InvitationId, UserId } from "../../people/ids.ts";
+import type { DepartmentId, IncidentId, InvitationId, UserId } from "../../people/ids.ts";
 import type { Person } from "../../people/person.ts";
 import type { Actor, Role } from "../../people/role.ts";
 import type { Transaction } from "./database.ts";
@@ -41,6 +41,12 @@ export interface PeopleRepository {
   listPingRecipients(
     tx: Transaction,
     departmentId: DepartmentId | null,
+    except: UserId | null,
+  ): Promise<PingRecipients>;
+  /** The same for the department that has the incident now. */
+  listPingRecipientsOf(
+    tx: Transaction,
+    incidentId: IncidentId,
     except: UserId | null,
   ): Promise<PingRecipients>;
   createInvitation(

@@ -99,13 +99,15 @@ async function ask(
   const { messages, deliveries } = desk.store;
   const { place, messageId, person: { userId } } = press;
   const withdrawn = await withdrawQuestions(desk, tx, press);
-  const promptId = await messages.createPrompt(tx, {
-    place,
-    userId,
-    replyTo: messageId,
-    purpose: { type: "setting", setting },
-  });
-  await deliveries.enqueue(tx, [...withdrawn, { place, content: { kind: "prompt", promptId } }]);
+  await Promise.all([
+    deliveries.enqueue(tx, withdrawn),
+    messages.createPrompt(tx, {
+      place,
+      userId,
+      replyTo: messageId,
+      purpose: { type: "setting", setting },
+    }),
+  ]);
 }
 
 async function withdrawQuestions(

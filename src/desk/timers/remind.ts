@@ -39,7 +39,7 @@ export async function remind(run: TimerRun, due: DueReminder): Promise<void> {
   if (facts.length === 0) return;
 
   const noted = await note(store, tx, incident, facts, at);
-  const earlier = await store.messages.takeReminders(tx, incident.id, [clock]);
+  await store.messages.withdrawReminders(tx, incident.id, [clock]);
   const about = {
     incidentId: incident.id,
     clock,
@@ -47,12 +47,9 @@ export async function remind(run: TimerRun, due: DueReminder): Promise<void> {
     event: noted.version,
     silent: organisation.quietReminders,
   } as const;
-  await store.deliveries.enqueue(tx, [
-    ...earlier.map(({ chatId, messageId }): NewDelivery => ({
-      place: { chatId, threadId: null },
-      content: { kind: "delete_message", messageId },
-    })),
-    ...messages.flatMap(({ says, recipients: { inGroup, inPrivate } }): NewDelivery[] => [
+  await store.deliveries.enqueue(
+    tx,
+    messages.flatMap(({ says, recipients: { inGroup, inPrivate } }): NewDelivery[] => [
       ...(inGroup.length === 0 ? [] : [
         {
           place: card.place,
@@ -64,7 +61,7 @@ export async function remind(run: TimerRun, due: DueReminder): Promise<void> {
         content: { kind: "private_reminder", says, ...about },
       })),
     ]),
-  ]);
+  );
 }
 
 function listFacts(

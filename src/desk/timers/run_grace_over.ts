@@ -1,13 +1,11 @@
-import { withdrawPrompts } from "../consequences.ts";
 import type { TimerRun } from "./timer_run.ts";
 
 /** A late summary is taken no longer: its button goes, and so does who was asked for it. */
 export async function runGraceOver({ desk, tx, incident }: TimerRun): Promise<void> {
   if (incident.ending?.type !== "closed") return;
-  const { messages, deliveries } = desk.store;
-  const [owed] = await Promise.all([
-    withdrawPrompts(desk, tx, incident),
+  const { messages } = desk.store;
+  await Promise.all([
+    messages.withdrawSummaryPrompts(tx, incident.id),
     messages.touchCards(tx, incident.id),
   ]);
-  await deliveries.enqueue(tx, owed);
 }

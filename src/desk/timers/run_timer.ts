@@ -24,7 +24,7 @@ export function runTimer(desk: Desk, timer: DueTimer): Promise<void> {
   const { store } = desk;
   const { incidentId } = timer;
   return store.database.transaction(async (tx) => {
-    const [organisation, { incident, at }, still, card] = await Promise.all([
+    const [organisation, { incident, level, at }, still, card] = await Promise.all([
       store.organisations.enterOrganisation(tx, timer.organisationId),
       lockCaughtUp(store, tx, incidentId),
       // After the lock: before it, another could still be settling the same one.
@@ -34,11 +34,8 @@ export function runTimer(desk: Desk, timer: DueTimer): Promise<void> {
     if (!still) return;
     await store.timers.deleteTimer(tx, timer.id);
     if (incident === null || card === null) return;
-    const [group, level] = await Promise.all([
-      store.organisations.enterGroup(tx, card.place.chatId),
-      store.incidents.findServiceLevel(tx, incidentId),
-    ]);
-    if (group === null || level === null) return;
+    const group = await store.organisations.enterGroup(tx, card.place.chatId);
+    if (group === null) return;
     await runKind[timer.kind]({ desk, tx, timer, organisation, incident, level, card, at });
   });
 }

@@ -1,6 +1,6 @@
 import { defaultPolicy } from "../../incident/reminder_policy.ts";
 import type { ServiceLevel } from "../../incident/service_level.ts";
-import type { NewDelivery, Store, Transaction } from "../ports.ts";
+import type { Store, Transaction } from "../ports.ts";
 import { type Change, listStaleClocks, planTimers } from "./plan_timers.ts";
 
 /** Sets and clears the incident's timers as the change means for them. */
@@ -20,17 +20,12 @@ export async function setTimers(
   );
 }
 
-/** Reminders that stand in a chat and say what is no longer so, to be deleted. */
+/** Has reminders deleted that stand in a chat and say what is no longer so. */
 export async function withdrawReminders(
   { messages }: Store,
   tx: Transaction,
   change: Change,
-): Promise<readonly NewDelivery[]> {
+): Promise<void> {
   const clocks = listStaleClocks(change);
-  if (clocks.length === 0) return [];
-  const reminders = await messages.takeReminders(tx, change.after.id, clocks);
-  return reminders.map(({ chatId, messageId }): NewDelivery => ({
-    place: { chatId, threadId: null },
-    content: { kind: "delete_message", messageId },
-  }));
+  if (clocks.length > 0) await messages.withdrawReminders(tx, change.after.id, clocks);
 }

@@ -21,6 +21,7 @@ export function observePeople(people: PeopleRepository, watching: Watching): Peo
     setRole: watch(people.setRole, "set_role"),
     joinDepartment: watch(people.joinDepartment, "join_department"),
     listPingRecipients: watch(people.listPingRecipients, "list_ping_recipients"),
+    listPingRecipientsOf: watch(people.listPingRecipientsOf, "list_ping_recipients"),
     createInvitation: watch(people.createInvitation, "create_invitation"),
     lockInvitation: watch(people.lockInvitation, "lock_invitation"),
     closeInvitation: watch(people.closeInvitation, "close_invitation"),
@@ -59,6 +60,7 @@ export function observeDepartments(
       "hold_department",
       (seen, department) => seen.sawDepartments([department]),
     ),
+    findServiceLevel: watch(departments.findServiceLevel, "find_service_level"),
     addDepartment: watch(departments.addDepartment, "add_department"),
     renameDepartment: watch(
       departments.renameDepartment,

@@ -19,6 +19,15 @@ export const departmentRepository: DepartmentRepository = {
 
   holdDepartment: (tx, id) => findRow(tx, statements.holdDepartment, { id }),
 
+  async findServiceLevel(tx, id) {
+    const row = await findRow(tx, statements.readDepartmentLevel, { id });
+    return row === null ? null : {
+      claimMinutes: row.claim_minutes,
+      resolveMinutes: row.resolve_minutes,
+      summaryMinutes: row.summary_minutes,
+    };
+  },
+
   async addDepartment(tx, name) {
     await runStatement(tx, statements.insertDepartment, { name });
   },

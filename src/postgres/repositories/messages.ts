@@ -85,9 +85,8 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, prompts.recordPromptSent, { id, messageId });
   },
 
-  async closeSummaryPrompts(tx, incidentId) {
-    const rows = await runStatement(tx, prompts.closeSummaryPrompts, { incidentId });
-    return rows.filter((row) => row.message_id !== null).map(toPrompt);
+  async withdrawSummaryPrompts(tx, incidentId) {
+    return (await getRow(tx, prompts.withdrawSummaryPrompts, { incidentId })).withdrawn;
   },
 
   async closeSettingPrompts(tx, chatId, userId) {
@@ -104,14 +103,12 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, notices.insertNotice, { incidentId, chatId, messageId, kind, clock });
   },
 
-  async takeNotices(tx, incidentId, kinds) {
-    const rows = await runStatement(tx, notices.takeNotices, { incidentId, kinds });
-    return rows.map(({ chat_id, message_id }) => ({ chatId: chat_id, messageId: message_id }));
+  async withdrawNotices(tx, incidentId, kinds) {
+    return (await getRow(tx, notices.withdrawNotices, { incidentId, kinds })).withdrawn;
   },
 
-  async takeReminders(tx, incidentId, clocks) {
-    const rows = await runStatement(tx, notices.takeReminders, { incidentId, clocks });
-    return rows.map(({ chat_id, message_id }) => ({ chatId: chat_id, messageId: message_id }));
+  async withdrawReminders(tx, incidentId, clocks) {
+    return (await getRow(tx, notices.withdrawReminders, { incidentId, clocks })).withdrawn;
   },
 
   async findGroupCard(tx, incidentId) {

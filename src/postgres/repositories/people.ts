@@ -1,4 +1,4 @@
-import type { PeopleRepository } from "../../desk/ports.ts";
+import type { PeopleRepository, PingRecipients } from "../../desk/ports.ts";
 import type { Person } from "../../people/person.ts";
 import type { Values } from "../statement.ts";
 import * as invitations from "../statements/invitations.ts";
@@ -62,15 +62,15 @@ export const peopleRepository: PeopleRepository = {
   },
 
   async listPingRecipients(tx, departmentId, except) {
-    const rows = await runStatement(tx, statements.listReachable, { departmentId, except });
-    const list = (manager: boolean, inGroup: boolean) =>
-      rows.filter((row) => row.manager === manager && row.in_group === inGroup).map(toPerson);
-    return {
-      inGroup: list(false, true),
-      inPrivate: list(false, false),
-      managersInGroup: list(true, true),
-      managersInPrivate: list(true, false),
-    };
+    return toRecipients(
+      await runStatement(tx, statements.listReachable, { departmentId, except }),
+    );
+  },
+
+  async listPingRecipientsOf(tx, incidentId, except) {
+    return toRecipients(
+      await runStatement(tx, statements.listReachableOf, { incidentId, except }),
+    );
   },
 
   async createInvitation(tx, invitation) {
@@ -100,3 +100,16 @@ export const peopleRepository: PeopleRepository = {
     return (await getRow(tx, statements.hasPrivateChat, { userId })).open;
   },
 };
+
+function toRecipients(
+  rows: readonly Values<typeof statements.listReachable.row>[],
+): PingRecipients {
+  const list = (manager: boolean, inGroup: boolean) =>
+    rows.filter((row) => row.manager === manager && row.in_group === inGroup).map(toPerson);
+  return {
+    inGroup: list(false, true),
+    inPrivate: list(false, false),
+    managersInGroup: list(true, true),
+    managersInPrivate: list(true, false),
+  };
+}

@@ -49,6 +49,18 @@ export const holdDepartment = defineStatement({
   row: { id: departmentId, name: text, restricted: boolean },
 });
 
+export const readDepartmentLevel = defineStatement({
+  name: "read_department_level",
+  text: `
+    select coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
+      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes
+    from departments d
+    join organisations o on o.id = d.organisation_id
+    where d.organisation_id = entered_organisation_id() and d.id = $id`,
+  params: { id: departmentId },
+  row: { claim_minutes: integer, resolve_minutes: integer, summary_minutes: integer },
+});
+
 export const insertDepartment = defineStatement({
   name: "insert_department",
   text: `

@@ -1,7 +1,8 @@
 import type { NoticeKind } from "../../desk/ports.ts";
 import { type ReminderClock, reminderClocks } from "../../incident/timeline.ts";
-import { chatId, incidentId, messageId, nullable, oneOf, writtenJson } from "../codec.ts";
+import { chatId, incidentId, integer, messageId, nullable, oneOf, writtenJson } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
+import { oweDeletions } from "./owed.ts";
 
 export const insertNotice = defineStatement({
   name: "insert_notice",
@@ -19,26 +20,32 @@ export const insertNotice = defineStatement({
   row: {},
 });
 
-export const takeNotices = defineStatement({
-  name: "take_notices",
+export const withdrawNotices = defineStatement({
+  name: "withdraw_notices",
   text: `
-    delete from notices
-    where organisation_id = entered_organisation_id() and incident_id = $incidentId
-      and $kinds @> to_jsonb(kind)
-    returning chat_id, message_id`,
+    with gone as (
+      delete from notices
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+        and $kinds @> to_jsonb(kind)
+      returning chat_id, null::bigint as thread_id, message_id
+    ), owed as (${oweDeletions("gone")})
+    select count(*)::integer as withdrawn from gone`,
   params: { incidentId, kinds: writtenJson<readonly NoticeKind[]>() },
-  row: { chat_id: chatId, message_id: messageId },
+  row: { withdrawn: integer },
 });
 
-export const takeReminders = defineStatement({
-  name: "take_reminders",
+export const withdrawReminders = defineStatement({
+  name: "withdraw_reminders",
   text: `
-    delete from notices
-    where organisation_id = entered_organisation_id() and incident_id = $incidentId
-      and kind = 'reminder' and $clocks @> to_jsonb(clock)
-    returning chat_id, message_id`,
+    with gone as (
+      delete from notices
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+        and kind = 'reminder' and $clocks @> to_jsonb(clock)
+      returning chat_id, null::bigint as thread_id, message_id
+    ), owed as (${oweDeletions("gone")})
+    select count(*)::integer as withdrawn from gone`,
   params: { incidentId, clocks: writtenJson<readonly ReminderClock[]>() },
-  row: { chat_id: chatId, message_id: messageId },
+  row: { withdrawn: integer },
 });
 
 /** Of a message that several incidents came from, the newest. */

@@ -1,5 +1,14 @@
 import { roles } from "../../people/role.ts";
-import { boolean, departmentId, json, nullable, oneOf, text, userId } from "../codec.ts";
+import {
+  boolean,
+  departmentId,
+  incidentId,
+  json,
+  nullable,
+  oneOf,
+  text,
+  userId,
+} from "../codec.ts";
 import { parseDepartmentIds } from "../documents/claims.ts";
 import { defineStatement } from "../statement.ts";
 
@@ -160,15 +169,14 @@ export const joinDepartment = defineStatement({
  * The department's Dispatchers and the organisation's managers: whether each was seen in the
  * entered group, else whether they started the bot. Those in neither place are left out.
  */
-export const listReachable = defineStatement({
-  name: "list_reachable",
-  text: `
+function selectReachable(department: string): string {
+  return `
     with candidates as (
       select dm.user_id, dm.joined_at, false as manager
       from department_members dm
       join memberships m on m.organisation_id = dm.organisation_id and m.user_id = dm.user_id
         and m.role <> 'driver'
-      where dm.organisation_id = entered_organisation_id() and dm.department_id = $departmentId
+      where dm.organisation_id = entered_organisation_id() and dm.department_id = ${department}
       union all
       select user_id, joined_at, true from memberships
       where organisation_id = entered_organisation_id() and role = 'ops_manager'
@@ -181,9 +189,28 @@ export const listReachable = defineStatement({
       and s.group_id = entered_group_id() and s.user_id = p.user_id
     where c.user_id is distinct from $except
       and (s.user_id is not null or exists (select from private_chats where user_id = c.user_id))
-    order by c.joined_at, c.user_id`,
+    order by c.joined_at, c.user_id`;
+}
+
+const reachable = { ...personColumns, manager: boolean, in_group: boolean };
+
+export const listReachable = defineStatement({
+  name: "list_reachable",
+  text: selectReachable("$departmentId"),
   params: { departmentId: nullable(departmentId), except: nullable(userId) },
-  row: { ...personColumns, manager: boolean, in_group: boolean },
+  row: reachable,
+});
+
+export const listReachableOf = defineStatement({
+  name: "list_reachable_of",
+  text: selectReachable(`(
+          select s.department_id from incidents i
+          join department_sessions s on s.organisation_id = i.organisation_id
+            and s.incident_id = i.id and s.ordinal = i.session
+          where i.organisation_id = entered_organisation_id() and i.id = $incidentId
+        )`),
+  params: { incidentId, except: nullable(userId) },
+  row: reachable,
 });
 
 export const openPrivateChat = defineStatement({

@@ -14,6 +14,7 @@ import {
 } from "../codec.ts";
 import { parseSources } from "../documents/sources.ts";
 import { defineStatement } from "../statement.ts";
+import { oweDeletions, owePrompts } from "./owed.ts";
 
 const purpose = oneOf(["summary", "report", "setting"]);
 const sources = nullable(json<readonly Source[]>(parseSources));
@@ -40,12 +41,15 @@ export const promptColumns = {
 export const insertPrompt = defineStatement({
   name: "insert_prompt",
   text: `
-    insert into prompts
-      (organisation_id, chat_id, thread_id, user_id, reply_to, purpose, incident_id, cycle, sources,
-        setting)
-    values (entered_organisation_id(), $chatId, $threadId, $userId, $replyTo, $purpose, $incidentId,
-      $cycle, $sources, $setting)
-    returning id`,
+    with asked as (
+      insert into prompts
+        (organisation_id, chat_id, thread_id, user_id, reply_to, purpose, incident_id, cycle,
+          sources, setting)
+      values (entered_organisation_id(), $chatId, $threadId, $userId, $replyTo, $purpose,
+        $incidentId, $cycle, $sources, $setting)
+      returning id, chat_id, thread_id
+    ), owed as (${owePrompts("asked")})
+    select id from asked`,
   params: {
     chatId,
     threadId: nullable(threadId),
@@ -116,15 +120,18 @@ export const recordPromptSent = defineStatement({
   row: {},
 });
 
-export const closeSummaryPrompts = defineStatement({
-  name: "close_summary_prompts",
+export const withdrawSummaryPrompts = defineStatement({
+  name: "withdraw_summary_prompts",
   text: `
-    update prompts set closed = true
-    where organisation_id = entered_organisation_id() and incident_id = $incidentId
-      and purpose = 'summary' and not closed
-    returning ${columns}`,
+    with gone as (
+      update prompts set closed = true
+      where organisation_id = entered_organisation_id() and incident_id = $incidentId
+        and purpose = 'summary' and not closed
+      returning chat_id, thread_id, message_id
+    ), owed as (${oweDeletions("gone")})
+    select count(*)::integer as withdrawn from gone`,
   params: { incidentId },
-  row: promptColumns,
+  row: { withdrawn: integer },
 });
 
 export const closePrompt = defineStatement({

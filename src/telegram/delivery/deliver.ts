@@ -150,12 +150,13 @@ function settle(
   return enterDelivery(tools, delivery, async (tx): Promise<Settled> => {
     const ending = await recording(tx);
     const inGroups = tools.sent.filter(({ chatId }) => chatId < 0);
-    if (inGroups.length > 0) await store.messages.noteOwnMessages(tx, inGroups);
+    const noted = inGroups.length > 0 ? store.messages.noteOwnMessages(tx, inGroups) : null;
+    if (ending.type === "done" || ending.type === "dropped") {
+      await Promise.all([noted, store.deliveries.complete(tx, id)]);
+      return { ending };
+    }
+    await noted;
     switch (ending.type) {
-      case "done":
-      case "dropped":
-        await store.deliveries.complete(tx, id);
-        return { ending };
       case "again":
         await store.deliveries.postpone(tx, delivery, ending.seconds, ending.why);
         return { ending };

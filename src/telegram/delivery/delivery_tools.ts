@@ -82,7 +82,11 @@ export function enterDelivery<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return store.database.transaction(async (tx) => {
-    if (organisationId !== null) await store.organisations.enterOrganisation(tx, organisationId);
-    return await work(tx);
+    // Sent first, but not awaited on its own: it travels with the first statements of the work.
+    const entered = organisationId === null
+      ? null
+      : store.organisations.enterOrganisation(tx, organisationId);
+    const [result] = await Promise.all([work(tx), entered]);
+    return result;
   });
 }

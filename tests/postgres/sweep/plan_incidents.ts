@@ -109,7 +109,7 @@ export function planIncidents(
       createPrompt: attempt((tx) => messages.createPrompt(tx, asked)),
       findPrompt: attempt((tx) => messages.findPrompt(tx, promptId)),
       recordPromptSent: attempt((tx) => messages.recordPromptSent(tx, promptId, createMessageId())),
-      closeSummaryPrompts: attempt((tx) => messages.closeSummaryPrompts(tx, id)),
+      withdrawSummaryPrompts: attempt((tx) => messages.withdrawSummaryPrompts(tx, id)),
       closeSettingPrompts: attempt((tx) => messages.closeSettingPrompts(tx, chatId, mechanic)),
       closePrompt: attempt((tx) => messages.closePrompt(tx, promptId)),
       recordNotice: attempt((tx) =>
@@ -120,8 +120,8 @@ export function planIncidents(
           kind: "ping",
         })
       ),
-      takeNotices: attempt((tx) => messages.takeNotices(tx, id, ["ping", "notice"])),
-      takeReminders: attempt((tx) => messages.takeReminders(tx, id, ["claim", "resolve"])),
+      withdrawNotices: attempt((tx) => messages.withdrawNotices(tx, id, ["ping", "notice"])),
+      withdrawReminders: attempt((tx) => messages.withdrawReminders(tx, id, ["claim", "resolve"])),
       findGroupCard: attempt((tx) => messages.findGroupCard(tx, id)),
       findSubject: attempt((tx) => messages.findSubject(tx, chatId, theirs.noticed)),
       findPromptInTheAir: attempt((tx) => messages.findPromptInTheAir(tx, chatId, mechanic)),

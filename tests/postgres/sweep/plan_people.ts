@@ -18,7 +18,7 @@ export function planPeople(
   ours: Scene,
 ): Plan<"people" | "members" | "departments" | "settings" | "connections"> {
   const { people, members, departments, settings, connections } = store;
-  const { driver, mechanic, manager, maintenance, dispatch, place } = theirs;
+  const { incident, driver, mechanic, manager, maintenance, dispatch, place } = theirs;
   const { codeId, requestId, invitationId, joinRequestId } = theirs;
   const chat = { chatId: createChatId(), title: "Stolen", kind: "group" } as const;
   return {
@@ -34,6 +34,10 @@ export function planPeople(
       joinDepartment: attempt((tx) => people.joinDepartment(tx, dispatch, mechanic)),
       listPingRecipients: attempt(async (tx) => {
         const { inGroup, inPrivate } = await people.listPingRecipients(tx, maintenance, driver);
+        return [...inGroup, ...inPrivate];
+      }),
+      listPingRecipientsOf: attempt(async (tx) => {
+        const { inGroup, inPrivate } = await people.listPingRecipientsOf(tx, incident.id, driver);
         return [...inGroup, ...inPrivate];
       }),
       createInvitation: attempt((tx) =>
@@ -74,6 +78,7 @@ export function planPeople(
       lockDepartments: own((tx) => departments.lockDepartments(tx)),
       listDepartmentLines: own((tx) => departments.listDepartmentLines(tx)),
       holdDepartment: attempt((tx) => departments.holdDepartment(tx, maintenance)),
+      findServiceLevel: attempt((tx) => departments.findServiceLevel(tx, maintenance)),
       addDepartment: own((tx) => departments.addDepartment(tx, `Ours ${crypto.randomUUID()}`)),
       renameDepartment: attempt((tx) => departments.renameDepartment(tx, maintenance, "Stolen")),
       setRestricted: attempt((tx) => departments.setRestricted(tx, maintenance, true)),
