@@ -117,6 +117,8 @@ export interface MessageRepository {
   beginSending(tx: Transaction, id: CardId): Promise<MessageId | null>;
   /** A card is about to be pinned or unpinned: until {@link recordCardShown} nobody knows. */
   beginPinning(tx: Transaction, id: CardId): Promise<void>;
+  /** The card that was sent without an answer is none of the messages up to this one. */
+  moveSearch(tx: Transaction, id: CardId, ruledOut: MessageId): Promise<void>;
   /** It is known that the card was not sent. */
   endSending(tx: Transaction, id: CardId): Promise<void>;
   /** Messages of ours that stand in groups; kept for two days. */

@@ -69,6 +69,7 @@ export function observeMessages(
     recordCardShown: watch(messages.recordCardShown, "record_card_shown"),
     beginSending: watch(messages.beginSending, "begin_card_sending"),
     beginPinning: watch(messages.beginPinning, "begin_card_pinning"),
+    moveSearch: watch(messages.moveSearch, "move_card_search"),
     endSending: watch(messages.endSending, "end_card_sending"),
     noteOwnMessages: watch(messages.noteOwnMessages, "note_own_messages"),
     listKnownMessages: watch(messages.listKnownMessages, "list_known_messages"),

@@ -46,6 +46,10 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, cards.beginCardPinning, { id });
   },
 
+  async moveSearch(tx, id, ruledOut) {
+    await runStatement(tx, cards.moveCardSearch, { id, ruledOut });
+  },
+
   async endSending(tx, id) {
     await runStatement(tx, cards.endCardSending, { id });
   },

@@ -155,6 +155,16 @@ export const beginCardSending = defineStatement({
   row: { lost_after: nullable(messageId) },
 });
 
+export const moveCardSearch = defineStatement({
+  name: "move_card_search",
+  text: `
+    update cards set sending_after = greatest(sending_after, $ruledOut)
+    where organisation_id = entered_organisation_id() and id = $id and message_id is null
+      and sending_after is not null`,
+  params: { id: cardId, ruledOut: messageId },
+  row: {},
+});
+
 export const endCardSending = defineStatement({
   name: "end_card_sending",
   text: `

@@ -45,6 +45,9 @@ export async function deliverCard(
   if (view === null) return endWith(dropped("the card is not there"));
 
   const shown = await show(tools, delivery, view, renderCard(words, view), lostAfter);
+  if (shown === null) {
+    return endWith({ type: "again", seconds: 1, why: "a lost card is looked for" });
+  }
   const { messageId } = shown;
   const { pin, failure } = await settlePin(tools, view, shown);
   return async (tx) => {
@@ -76,13 +79,14 @@ interface Shown {
   readonly pin: Pin;
 }
 
+/** Null while it is not certain whether there is one that was lost. */
 async function show(
   tools: DeliveryTools,
   delivery: DeliveryOf<"card">,
   view: CardView,
   rendered: Rendered,
   lostAfter: MessageId | null,
-): Promise<Shown> {
+): Promise<Shown | null> {
   const { store } = tools;
   const { messageId, place, cardId } = view;
   if (messageId !== null) {
@@ -93,9 +97,10 @@ async function show(
     });
   }
   if (lostAfter !== null) {
-    const found = await findLostCard(tools, delivery, view, rendered, lostAfter);
+    const lost = await findLostCard(tools, delivery, view, rendered, lostAfter);
+    if (lost.type === "unfinished") return null;
     // Whoever sent it may have pinned it as well.
-    if (found !== null) return { messageId: found, pin: null };
+    if (lost.type === "found") return { messageId: lost.messageId, pin: null };
   }
   try {
     const how = { replyTo: view.replyTo, silent: true };

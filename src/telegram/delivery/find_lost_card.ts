@@ -4,26 +4,36 @@ import type { CardView } from "../../desk/views.ts";
 import type { Rendered } from "../render/rendered.ts";
 import { type DeliveryOf, type DeliveryTools, enterDelivery } from "./delivery_tools.ts";
 import { tryToEdit } from "./edit_message.ts";
+import { classifyTelegramError } from "./telegram_errors.ts";
 
-/** So many unknown messages are tried at most: each costs a call that counts. */
+/** So many unknown messages are tried at once: each costs a call that counts. */
 const mostTries = 10;
 /** A supergroup's ids have gaps only where messages were deleted: behind so many is nothing. */
 const endOfChat = 2;
+
+export type LostCard =
+  | { readonly type: "found"; readonly messageId: MessageId }
+  | { readonly type: "not_there" }
+  /** The search goes on from where it has got to. */
+  | { readonly type: "unfinished" };
 
 /**
  * Looks for a card that was sent without an answer, behind the message that was the last one then.
  * Telegram lets us edit what is ours and nothing else, and whatever of ours is known is skipped: so
  * what can be edited is the lost one, or another lost one, which was sent anew.
  *
- * @returns the message that shows the card now; null where none is there
+ * How far it got is kept, so that a search behind many messages, or one that fails again and again,
+ * comes to its end.
+ *
+ * @throws what the call threw, where not even one message was ruled out before it
  */
 export async function findLostCard(
   tools: DeliveryTools,
   delivery: DeliveryOf<"card">,
-  { place }: CardView,
+  { place, cardId }: CardView,
   rendered: Rendered,
   after: MessageId,
-): Promise<MessageId | null> {
+): Promise<LostCard> {
   const { store } = tools;
   const known = new Set(
     await enterDelivery(
@@ -34,16 +44,36 @@ export async function findLostCard(
   );
   let missing = 0;
   let tries = 0;
-  for (let id = after + 1; tries < mostTries && missing < endOfChat; id++) {
+  let ruledOut = after;
+  const keep = () =>
+    enterDelivery(tools, delivery, (tx) => store.messages.moveSearch(tx, cardId, ruledOut));
+  for (let id = after + 1; missing < endOfChat; id++) {
     const candidate = parseMessageId(id);
     if (known.has(candidate)) {
       missing = 0;
+      ruledOut = candidate;
       continue;
     }
+    if (tries === mostTries) {
+      await keep();
+      return { type: "unfinished" };
+    }
     tries++;
-    const result = await tryToEdit(tools, place, candidate, rendered);
-    if (result === "shown") return candidate;
-    missing = result === "missing" ? missing + 1 : 0;
+    try {
+      const result = await tryToEdit(tools, place, candidate, rendered);
+      if (result === "shown") return { type: "found", messageId: candidate };
+      missing = result === "missing" ? missing + 1 : 0;
+      // Behind what is missing there may be something, now or later.
+      if (result === "refused") ruledOut = candidate;
+    } catch (error) {
+      // What Telegram wants waited for is waited for.
+      const limited = classifyTelegramError(error)?.type === "rate_limited";
+      if (ruledOut > after) await keep();
+      if (ruledOut === after || limited) throw error;
+      return { type: "unfinished" };
+    }
   }
-  return null;
+  // Where the next one gets lost as well, it is behind these.
+  if (ruledOut > after) await keep();
+  return { type: "not_there" };
 }

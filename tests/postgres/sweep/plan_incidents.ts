@@ -101,6 +101,7 @@ export function planIncidents(
       ),
       beginSending: attempt((tx) => messages.beginSending(tx, cardId)),
       beginPinning: attempt((tx) => messages.beginPinning(tx, theirs.shownCardId)),
+      moveSearch: attempt((tx) => messages.moveSearch(tx, theirs.begunCardId, createMessageId())),
       endSending: attempt((tx) => messages.endSending(tx, theirs.begunCardId)),
       noteOwnMessages: across("numbers of the bot's own messages, of whatever chat"),
       listKnownMessages: attempt((tx) => messages.listKnownMessages(tx, chatId, 0)),

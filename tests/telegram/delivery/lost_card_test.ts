@@ -1,0 +1,49 @@
+/** Cards that were sent without an answer, in groups where people go on writing. */
+import assert from "node:assert/strict";
+import { report } from "./life.ts";
+import { type Group, onStage, type Stage } from "./stage.ts";
+
+async function open(stage: Stage) {
+  const boss = stage.meet("Olivia", "olivia");
+  const dana = stage.meet("Dana");
+  const group = await stage.openGroup(boss, [dana]);
+  return { boss, dana, group };
+}
+
+/** Reports, lets others write after it, and loses the answer to the card that comes behind them. */
+async function loseCard(stage: Stage, messages: number) {
+  const { boss, dana, group } = await open(stage);
+  const before = group.said().length;
+  const life = await report(stage, group, dana);
+  for (let written = 0; written < messages; written++) group.write(boss, "/open");
+  group.fault({ method: "sendMessage", times: 1, loseAnswer: true });
+  await stage.worker.drain();
+  const cards = () => group.said().slice(before);
+  assert.equal(cards().length, 1, "it stands there, and nobody knows");
+  return { life, group, cards };
+}
+
+/** Each call of the method that comes through makes the next one fail. */
+function failEachOther({ sandbox }: Stage, group: Group, method: string): void {
+  sandbox.subscribe((change) => {
+    if (change.kind !== "call" || change.call.method !== method) return;
+    if (change.call.status !== 502) group.fault({ method, times: 1, status: 502 });
+  });
+}
+
+Deno.test("a lost card is found behind many messages of others", async () => {
+  await onStage(async (stage) => {
+    const { life, cards } = await loseCard(stage, 25);
+    for (let second = 0; second < 6; second++) await stage.later(1);
+    assert.deepEqual(cards().map(({ id }) => id), [(await life.card()).id]);
+  });
+});
+
+Deno.test("a search for a lost card that fails goes on where it was", async () => {
+  await onStage(async (stage) => {
+    const { life, group, cards } = await loseCard(stage, 6);
+    failEachOther(stage, group, "editMessageText");
+    for (let second = 0; second < 20; second++) await stage.later(1);
+    assert.deepEqual(cards().map(({ id }) => id), [(await life.card()).id]);
+  });
+});
