@@ -1,3 +1,4 @@
+import { formatIncidentNumber } from "../../../../src/incident/incident.ts";
 import { renderHeading } from "../../../../src/telegram/render/card.ts";
 import { getVisibleText } from "../../../../src/telegram/render/safe_html.ts";
 import { type Check, describeIncident, type IncidentCase, type Looked } from "../case.ts";
@@ -15,7 +16,11 @@ export const shown: Check = {
         getVisibleText(renderHeading(one.words, createIncidentView(incident, state, one.now)))
       );
       return (standing.get(Number(incident.id)) ?? []).flatMap((message) => {
-        const texts = [...message.earlierTexts, message.text ?? ""];
+        // One whose answer was lost may have been found by another incident, and become its card.
+        const texts = [...message.earlierTexts, message.text ?? ""].filter((text) =>
+          / (\d{4,}) · /u.exec(text.split("\n", 1)[0] ?? "")?.[1] ===
+            formatIncidentNumber(incident.row.number)
+        );
         looked += texts.length;
         return follow(incident, headings, texts);
       });
