@@ -43,3 +43,21 @@ Deno.test("any other failure of an answer is told, and so is one without words",
     [wordless, {}],
   ]);
 });
+
+Deno.test("while Telegram hangs, a flood of presses gathers no answers without end", async () => {
+  const come = Promise.withResolvers<void>();
+  let sent = 0;
+  const send = () => {
+    sent++;
+    return come.promise;
+  };
+  const answers = createPressAnswers({ send, words, log: createRecordedLog() });
+  for (let press = 0; press < 1_000; press++) {
+    void answers.answer(query, () => ({ text: "Done", alert: false }));
+  }
+  assert.equal(sent, 200);
+  come.resolve();
+  await answers.settle();
+  await answers.answer(query, () => ({ text: "Done", alert: false }));
+  assert.equal(sent, 201);
+});

@@ -38,6 +38,11 @@ const usualDeadlineMs = 25_000;
  * minutes: too soon to help at first, and much too late at last.
  */
 const again: Receipt = { type: "again", seconds: 2 };
+/**
+ * So many are in hand at most. Telegram brings 40 at a time, and brings those again that take too
+ * long, while they go on here.
+ */
+const mostInHand = 200;
 /** What it waits for is written down within milliseconds, most often. */
 const soon: Receipt = { type: "again", seconds: 1 };
 
@@ -91,7 +96,7 @@ export function createReceiver(applier: UpdateApplier, options: ReceiverOptions)
 
   return {
     async receive(body) {
-      if (stopping) return again;
+      if (stopping || inHand.size >= mostInHand) return again;
       const parsed = parseUpdate(body);
       if (parsed === null) return { type: "no_update" };
       const receipt = apply(parsed, body);

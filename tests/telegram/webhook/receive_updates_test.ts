@@ -111,3 +111,19 @@ Deno.test("nothing is delivered for what has to come again", async () => {
   });
   assert.equal((await receiver.receive(update)).type, "again");
 });
+
+Deno.test("a flood of what hangs stays with Telegram", async () => {
+  const commit = Promise.withResolvers<void>();
+  let applying = 0;
+  const { receiver } = create(() => {
+    applying++;
+    return commit.promise;
+  });
+  const answers = Array.from({ length: 1_000 }, (_, id) => receiver.receive({ update_id: id }));
+  assert.deepEqual(await answers[999], { type: "again", seconds: 2 });
+  assert.equal(applying, 200);
+  commit.resolve();
+  const receipts = await Promise.all(answers);
+  assert.equal(receipts.filter(({ type }) => type === "done").length, 200);
+  assert.deepEqual(await receiver.receive(update), { type: "done" });
+});
