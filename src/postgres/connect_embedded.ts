@@ -3,21 +3,31 @@ import { begin } from "./begin.ts";
 import { type Connection, openClient } from "./connection.ts";
 import { lockDataDir } from "./data_dir_lock.ts";
 import { DatabaseError, getErrorMessage } from "./database_error.ts";
+import { createMendable } from "./mendable.ts";
 import { createPgliteSocket } from "./pglite_socket.ts";
+import { requireRoom } from "./require_room.ts";
+import { discardPglite, watchPglite } from "./watch_pglite.ts";
 
 /**
  * Starts the Postgres inside this process, in `postgres/` below `dataDir`, and holds the directory
- * until it is closed.
+ * until it is closed. Where the disk takes nothing for a while, it goes on by itself afterwards.
  *
  * @throws {DatabaseError} where another process holds it or its files cannot be used.
  */
 export async function connectEmbedded(dataDir: string): Promise<Connection> {
   const lock = await lockDataDir(dataDir);
   try {
-    const pglite = await startPglite(dataDir);
-    const connection = connectPglite(pglite);
+    const connection = await createMendable({
+      dataDir,
+      start: async (onStopped) => connectPglite(await startPglite(dataDir), onStopped),
+      requireRoom,
+    });
     return {
-      ...connection,
+      backend: connection.backend,
+      get sql() {
+        return connection.sql;
+      },
+      begin: (work) => connection.begin(work),
       async close() {
         await connection.close();
         lock.release();
@@ -33,6 +43,9 @@ async function startPglite(dataDir: string): Promise<PGlite> {
   try {
     return await PGlite.create({ dataDir: `${dataDir}/postgres` });
   } catch (error) {
+    // It says nothing of the disk by itself. What Deno denied it leaves no time to look: PGlite
+    // has another promise that is rejected by then, and nobody listens to that one.
+    if (!(error instanceof Deno.errors.NotCapable)) await requireRoom(dataDir);
     throw new DatabaseError(
       `The embedded database in ${dataDir} does not start: ${getErrorMessage(error)}. See that ` +
         "the disk has room and the directory can be written; where its files are damaged, " +
@@ -41,8 +54,13 @@ async function startPglite(dataDir: string): Promise<PGlite> {
   }
 }
 
-/** postgres.js on a PGlite that runs already; closing ends both. */
-export function connectPglite(pglite: PGlite): Connection {
+/**
+ * postgres.js on a PGlite that runs already; closing ends both.
+ *
+ * @param onStopped called once where the PGlite ends by itself, which ends this connection
+ */
+export function connectPglite(pglite: PGlite, onStopped = () => {}): Connection {
+  let hasStopped = false;
   const options = {
     // Not in the published types: how postgres.js is given another stream than a network socket.
     socket: () => createPgliteSocket(pglite),
@@ -51,14 +69,23 @@ export function connectPglite(pglite: PGlite): Connection {
     max_lifetime: null,
   };
   const sql = openClient("postgres://postgres@embedded/postgres", options);
+  watchPglite(pglite, () => {
+    hasStopped = true;
+    // Who waits for a connection waits for one that does not come.
+    setTimeout(() => {
+      void sql.end({ timeout: 0 });
+      discardPglite(pglite);
+    });
+    onStopped();
+  });
   return {
     backend: "embedded",
     sql,
-    // It is in this process: it neither breaks nor hangs.
+    // It is in this process: it does not hang.
     begin: (work) => begin(sql, work, { deadlineMs: null, onBroken: () => {} }),
     async close() {
-      await sql.end();
-      await pglite.close();
+      await sql.end({ timeout: 10 });
+      if (!hasStopped) await pglite.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DatabaseError, getErrorMessage } from "./database_error.ts";
+import { findDiskError } from "./disk_error.ts";
 
 /** Another process has the directory to itself. */
 export class DataDirHeldError extends DatabaseError {}
@@ -22,7 +23,7 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
     await Deno.mkdir(dataDir, { recursive: true });
     file = await Deno.open(path, { create: true, read: true, write: true });
   } catch (error) {
-    throw new DatabaseError(
+    throw findDiskError(error, dataDir) ?? new DatabaseError(
       `The directory of the embedded database, ${dataDir}, cannot be written: ` +
         `${getErrorMessage(error)}. Give this user the right to write there, or set DATA_DIR to ` +
         "a directory where it may.",
@@ -37,8 +38,13 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
         "DATABASE_URL to a Postgres server that both can use.",
     );
   }
-  await file.truncate(0);
-  await file.write(new TextEncoder().encode(`${Deno.pid}\n`));
+  try {
+    await file.truncate(0);
+    await file.write(new TextEncoder().encode(`${Deno.pid}\n`));
+  } catch (error) {
+    file.close();
+    throw findDiskError(error, dataDir) ?? error;
+  }
   return { release: () => file.close() };
 }
 

@@ -65,7 +65,8 @@ export async function openStore(
       store: createStore(connection, telemetry),
       backend: connection.backend,
       migrated,
-      readSchemaState: () => readSchemaState(connection.sql),
+      // In a transaction, which alone finds out that a connection is broken, and mends it.
+      readSchemaState: () => connection.begin((sql) => readSchemaState(sql)),
       answerBackups(log) {
         if (options.kind === "embedded") {
           answers ??= answerBackups(connection, options.dataDir, log);
