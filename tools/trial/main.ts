@@ -19,15 +19,19 @@ import type { TroubleCounts } from "./world/make_trouble.ts";
 
 /** Breaches that are told on the screen; all of them stand in the evidence. */
 const mostTold = 20;
-/** In this world's seconds, for what is put off by at most an hour. */
-const settleSeconds = 3_600;
-
 const options = parseOptions(Deno.args);
 if (typeof options === "string") {
   console.error(`${options}\n\n${usage}`);
   Deno.exit(2);
 }
-Deno.exit(await runTrial(options) ? 0 : 1);
+let interrupted = false;
+try {
+  Deno.exit(await runTrial(options) ? 0 : 1);
+} catch (error) {
+  if (!interrupted) throw error;
+  // What it worked with is being taken away; whoever does so ends all of it.
+  await new Promise(() => {});
+}
 
 async function runTrial(options: TrialOptions): Promise<boolean> {
   const { seed, scale, groups, lives, atOnce, updates, minutes } = options;
@@ -61,7 +65,7 @@ async function runTrial(options: TrialOptions): Promise<boolean> {
   clearTimeout(timer);
   console.log(`The people are done after ${since(began)}.`);
   const trouble = await world.endTrouble();
-  const quiet = await world.settle(settleSeconds);
+  const quiet = await world.settle(options.settleSeconds);
   console.log(`Nothing is owed any more after ${since(began)}.`);
   const verdict = await judge({
     record,
@@ -90,7 +94,10 @@ async function runTrial(options: TrialOptions): Promise<boolean> {
 /** Replicas and a Postgres would live on. */
 function endOnSignal(end: () => Promise<void>): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => void end().then(() => Deno.exit(130)));
+    Deno.addSignalListener(signal, () => {
+      interrupted = true;
+      void end().finally(() => Deno.exit(130));
+    });
   }
 }
 

@@ -12,6 +12,8 @@ export interface TrialOptions {
   readonly scale: number;
   /** Of the wall's time, for people to live in. */
   readonly minutes: number;
+  /** Of this world's time, for what is owed when the people are done: it may be put off. */
+  readonly settleSeconds: number;
   readonly updates: "webhook" | "polling";
   /** The bug to plant; null: none. */
   readonly plant: string | null;
@@ -19,8 +21,8 @@ export interface TrialOptions {
   readonly keep: string;
 }
 
-const full = { groups: 50, lives: 5_000, atOnce: 60, scale: 10, minutes: 8 };
-const short = { groups: 10, lives: 120, atOnce: 20, scale: 10, minutes: 1 };
+const full = { groups: 50, lives: 5_000, atOnce: 60, scale: 10, minutes: 8, settleSeconds: 3_600 };
+const short = { groups: 10, lives: 120, atOnce: 20, scale: 10, minutes: 1, settleSeconds: 900 };
 
 export const usage = `deno task trial [--seed N] [--short] [--groups N] [--lives N] [--at-once N]
                 [--scale N] [--minutes N] [--updates webhook|polling]
@@ -51,6 +53,7 @@ export function parseOptions(args: readonly string[]): TrialOptions | string {
     atOnce: number("at-once", size.atOnce),
     scale: number("scale", size.scale),
     minutes: number("minutes", size.minutes),
+    settleSeconds: size.settleSeconds,
     // So that a run over several seeds has both.
     updates: parseUpdates(parsed.updates, seed),
     plant: parsed.plant ?? null,

@@ -17,10 +17,9 @@ export const plants: Readonly<Record<string, Plant>> = {
   /** That an update was applied already is not asked. */
   dedupe: {
     files: [{
-      path: "src/postgres/statements/updates.ts",
-      from: "insert into processed_updates (update_id) values ($id) on conflict do nothing",
-      to: "insert into processed_updates (update_id) values ($id) on conflict (update_id) " +
-        "do update set update_id = excluded.update_id",
+      path: "src/postgres/repositories/updates.ts",
+      from: "const fresh = (await findRow(tx, statements.markProcessed, { id })) !== null;",
+      to: "await findRow(tx, statements.markProcessed, { id });\n    const fresh = true;",
     }],
     functions: [],
   },
@@ -72,8 +71,10 @@ export async function plantInDatabase(url: string, plant: Plant): Promise<void> 
     for (const { name, ...change } of plant.functions) {
       const rows = await sql<{ text: string }[]>`
         select pg_get_functiondef(oid) as text from pg_proc where proname = ${name}`;
-      const texts = rows.map(({ text }) => text).join(";\n");
-      await sql.unsafe(replaceOnce(texts, change, `the function ${name}`));
+      // Under one name there may be an older one, for programs of the version before.
+      const places = rows.filter(({ text }) => text.includes(change.from));
+      if (places.length === 0) throw explain(change, `a function ${name}`);
+      for (const { text } of places) await sql.unsafe(replaceOnce(text, change, name));
     }
   } finally {
     await sql.end();
@@ -84,7 +85,11 @@ export async function plantInDatabase(url: string, plant: Plant): Promise<void> 
 export function replaceOnce(text: string, { from, to }: Change, where: string): string {
   const [before, after, ...more] = text.split(from);
   if (before !== undefined && after !== undefined && more.length === 0) return before + to + after;
-  throw new Error(
+  throw explain({ from }, where);
+}
+
+function explain({ from }: Pick<Change, "from">, where: string): Error {
+  return new Error(
     `a bug cannot be planted: ${JSON.stringify(from)} does not stand once in ${where}. ` +
       "Say in tools/trial/world/plant.ts where it belongs now.",
   );
