@@ -7,10 +7,10 @@ import { encodeCallback } from "../callback_data.ts";
 import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { formatDepartment } from "./department.ts";
+import { formatTitle } from "./isolate.ts";
 import { renderName } from "./person.ts";
 import type { Rendered } from "./rendered.ts";
 import { escaped, joinHtml, type SafeHtml } from "./safe_html.ts";
-import { shorten } from "./shorten.ts";
 import { renderDepartments } from "./set_up_answers.ts";
 
 export function renderCode(
@@ -25,7 +25,7 @@ export function renderCode(
 }
 
 function renderTitle({ chat }: ConnectionRequest): string {
-  return shorten(cleanLine(chat.title), 80) || "?";
+  return formatTitle(chat.title, 80) || "?";
 }
 
 /** @param organisationId whose request it is */
@@ -67,7 +67,7 @@ export function renderGroupConnected(
 ): SafeHtml {
   const names = departments.map((one) => formatDepartment(words, one));
   return words.html("connection-done", {
-    organisation: shorten(cleanLine(organisation), 80),
+    organisation: formatTitle(organisation, 80),
     departments: renderDepartments(words, names),
   });
 }

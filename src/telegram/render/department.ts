@@ -1,14 +1,13 @@
 import type { Department } from "../../desk/ports/organisations.ts";
 import type { DepartmentId } from "../../people/ids.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
-import { shorten } from "./shorten.ts";
+import { formatTitle } from "./isolate.ts";
 
 const longestName = 40;
 
 /** Its name in one line, at most 40 characters. */
 export function formatDepartmentName(words: Words, department: { readonly name: string }): string {
-  const name = shorten(cleanLine(department.name), longestName);
+  const name = formatTitle(department.name, longestName);
   return name === "" ? words.text("department-unknown") : name;
 }
 

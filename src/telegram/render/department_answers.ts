@@ -3,16 +3,15 @@ import type { DepartmentAnswer, DepartmentRefusal } from "../../desk/department_
 import type { DepartmentLine } from "../../desk/ports/departments.ts";
 import { formatIncidentNumber } from "../../incident/incident.ts";
 import { packHtml } from "./chunks.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { formatDepartment, formatDepartmentName } from "./department.ts";
 import { formatDuration } from "./duration.ts";
+import { formatTitle } from "./isolate.ts";
 import { renderPeople } from "./person.ts";
 import type { Rendered } from "./rendered.ts";
 import type { RosterView } from "./roster.ts";
 import { escaped, html, type SafeHtml } from "./safe_html.ts";
 import type { NamedViews } from "./set_up_answers.ts";
-import { shorten } from "./shorten.ts";
 
 type Said<T extends DepartmentAnswer["type"]> = Extract<DepartmentAnswer, { readonly type: T }>;
 
@@ -99,7 +98,7 @@ function renderDepartmentRefusal(
     case "no_such_department":
       return renderNoneCalled(words, reason.name, views);
     case "name_taken":
-      return words.html("department-name-taken", { name: shorten(cleanLine(reason.name), 40) });
+      return words.html("department-name-taken", { name: formatTitle(reason.name, 40) });
     case "still_open": {
       const listed = reason.numbers.map(formatIncidentNumber).join(", ");
       const numbers = reason.more === 0
@@ -117,7 +116,7 @@ function renderDepartmentRefusal(
 export function renderNoneCalled(words: Words, name: string, views: NamedViews): SafeHtml {
   const names = views.departments.map((one) => escaped(formatDepartment(words, one)));
   return words.html("department-none-called", {
-    name: shorten(cleanLine(name), 40),
+    name: formatTitle(name, 40),
     departments: renderPeople(words, names, 20),
   });
 }

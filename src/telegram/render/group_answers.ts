@@ -1,11 +1,10 @@
 /** What the desk says about a group itself. */
 import type { Answer } from "../../desk/answer.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
+import { formatTitle } from "./isolate.ts";
 import { renderMention } from "./person.ts";
 import type { SafeHtml } from "./safe_html.ts";
 import type { NamedViews } from "./set_up_answers.ts";
-import { shorten } from "./shorten.ts";
 
 /** In the group to somebody who is named, in private with the group's name. */
 export function renderCannotPin(
@@ -14,7 +13,7 @@ export function renderCannotPin(
   { place, people }: NamedViews & { readonly place: "group" | "private" },
 ): SafeHtml {
   if (place === "private") {
-    return words.html("cannot-pin-private", { group: shorten(cleanLine(groupTitle), 80) });
+    return words.html("cannot-pin-private", { group: formatTitle(groupTitle, 80) });
   }
   const person = people.find((one) => one.userId === userId);
   const name = person === undefined ? words.html("person-unknown") : renderMention(words, person);

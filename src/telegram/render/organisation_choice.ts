@@ -1,11 +1,10 @@
 /** Which organisation a private chat speaks of. */
 import { encodeCallback } from "../callback_data.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
+import { formatTitle } from "./isolate.ts";
 import type { PrivateViews } from "./private_views.ts";
 import type { Rendered } from "./rendered.ts";
 import type { SafeHtml } from "./safe_html.ts";
-import { shorten } from "./shorten.ts";
 
 /** As long as a button shows it on a phone. */
 const longestName = 40;
@@ -14,7 +13,7 @@ const longestName = 40;
 const mostButtons = 50;
 
 function formatOrganisation(name: string): string {
-  return shorten(cleanLine(name), longestName) || "?";
+  return formatTitle(name, longestName) || "?";
 }
 
 export function renderOrganisationAsked(

@@ -5,10 +5,10 @@ import { formatIncidentNumber } from "../../incident/incident.ts";
 import type { UserId } from "../../people/ids.ts";
 import type { Role } from "../../people/role.ts";
 import { packHtml } from "./chunks.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { findDepartmentName, formatDepartment } from "./department.ts";
 import { renderNoneCalled } from "./department_answers.ts";
+import { formatTitle } from "./isolate.ts";
 import { renderJoinDecided, renderJoinRequest } from "./join_request.ts";
 import { renderName } from "./person.ts";
 import type { Rendered } from "./rendered.ts";
@@ -108,9 +108,9 @@ function renderPeopleRefusal(
     case "no_such_department":
       return renderNoneCalled(words, reason.name, views);
     case "join_unknown":
-      return words.html("join-unknown", { name: shorten(cleanLine(reason.name), 40) });
+      return words.html("join-unknown", { name: formatTitle(reason.name, 40) });
     case "unknown_person":
-      return words.html("people-unknown", { username: shorten(cleanLine(reason.username), 40) });
+      return words.html("people-unknown", { username: formatTitle(reason.username, 40) });
     case "belongs_nowhere":
       return words.html("people-belongs-nowhere", {
         name: findName(words, views.people, reason.userId),

@@ -1,18 +1,12 @@
 import type { Person } from "../../people/person.ts";
 import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
+import { isolate } from "./isolate.ts";
 import { escaped, escapeHtml, html, type SafeHtml } from "./safe_html.ts";
 import { shorten } from "./shorten.ts";
 
 /** Telegram allows 64 characters for each of the two names; a line of a card does not. */
 const longestName = 40;
-
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
-
-/** Set apart, so that a right-to-left name does not turn round the numbers that follow it. */
-function isolate(name: string): string {
-  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
-}
 
 /** The name as it is shown: cleaned, in one line, at most 40 characters; "Someone" for nothing. */
 export function formatName(words: Words, person: Person): string {

@@ -4,13 +4,12 @@ import type { Department } from "../../desk/ports/organisations.ts";
 import type { UserId } from "../../people/ids.ts";
 import type { Person } from "../../people/person.ts";
 import { encodeCallback } from "../callback_data.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { findDepartmentName, formatDepartment, formatDepartmentName } from "./department.ts";
+import { formatTitle } from "./isolate.ts";
 import { renderName, renderPeople } from "./person.ts";
 import type { Rendered } from "./rendered.ts";
 import { escaped, joinHtml, type SafeHtml } from "./safe_html.ts";
-import { shorten } from "./shorten.ts";
 
 type Of<T extends Answer["type"]> = Extract<Answer, { type: T }>;
 
@@ -45,7 +44,7 @@ export function renderSetupDone(words: Words, answer: Of<"setup_done">): SafeHtm
   const names = answer.departments.map((name) => formatDepartmentName(words, { name }));
   return joinHtml([
     words.html("setup-done", {
-      organisation: shorten(cleanLine(answer.organisation), 80),
+      organisation: formatTitle(answer.organisation, 80),
       departments: renderDepartments(words, names),
     }),
     words.html("setup-done-manager"),
@@ -76,7 +75,7 @@ export function renderMemberInvited(
   answer: Of<"member_invited">,
   views: NamedViews,
 ): Rendered {
-  const username = shorten(cleanLine(answer.username), 40);
+  const username = formatTitle(answer.username, 40);
   const { invitationId } = answer;
   const text = words.html("member-invited", {
     username,
@@ -104,7 +103,7 @@ export function renderMemberRefusal(
     case "is_bot":
       return words.html("member-is-bot");
     case "no_such_department": {
-      const name = shorten(cleanLine(reason.name), 40);
+      const name = formatTitle(reason.name, 40);
       const names = views.departments.map((one) => formatDepartment(words, one));
       return names.length === 0
         ? words.html("member-no-departments", { name })

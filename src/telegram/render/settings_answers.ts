@@ -7,14 +7,13 @@ import type { SettingsAnswer, SettingsRefusal } from "../../desk/settings_answer
 import type { Instant } from "../../incident/incident.ts";
 import type { Person } from "../../people/person.ts";
 import { encodeCallback } from "../callback_data.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { findDepartmentName, formatDepartment } from "./department.ts";
 import { formatDuration } from "./duration.ts";
+import { formatTitle } from "./isolate.ts";
 import { renderMention } from "./person.ts";
 import type { Rendered, RenderedPrompt } from "./rendered.ts";
 import { joinHtml, type SafeHtml } from "./safe_html.ts";
-import { shorten } from "./shorten.ts";
 import { formatTime } from "./time.ts";
 
 /** What the board shows. */
@@ -75,7 +74,7 @@ function renderSettingsRefusal(words: Words, reason: SettingsRefusal): SafeHtml 
     case "minutes":
       return words.html("setting-wrong-minutes", { least: reason.least, most: reason.most });
     case "zone": {
-      const typed = shorten(cleanLine(reason.words), 40);
+      const typed = formatTitle(reason.words, 40);
       return reason.zones.length === 0
         ? words.html("setting-wrong-zone", { words: typed })
         : words.html("setting-several-zones", { words: typed, zones: reason.zones.join(", ") });
@@ -115,7 +114,7 @@ function renderBoard(
       }),
     words.html(quietReminders ? "settings-quiet" : "settings-loud"),
   ], "\n");
-  const organisationName = shorten(cleanLine(organisation.name), 80);
+  const organisationName = formatTitle(organisation.name, 80);
   const heading = words.html("settings-heading", { organisation: organisationName });
   return {
     html: joinHtml([heading, facts, words.html("settings-own")], "\n\n").toString(),

@@ -1,12 +1,11 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { Setup } from "../../desk/ports/setups.ts";
 import { type CallbackData, encodeCallback } from "../callback_data.ts";
-import { cleanLine } from "./clean_text.ts";
 import type { Words } from "./create_words.ts";
 import { formatDepartmentName } from "./department.ts";
+import { formatTitle } from "./isolate.ts";
 import type { Rendered } from "./rendered.ts";
 import { html } from "./safe_html.ts";
-import { shorten } from "./shorten.ts";
 
 /** Longer than any name that can be finished with; a group's title may be longer. */
 const longestName = 80;
@@ -43,7 +42,7 @@ export function renderSetupBoard(
   setup: Setup,
   readyMade: readonly string[],
 ): Rendered {
-  const name = shorten(cleanLine(setup.name), longestName);
+  const name = formatTitle(setup.name, longestName);
   const text = [
     words.html("setup-board"),
     html([

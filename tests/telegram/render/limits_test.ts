@@ -4,14 +4,13 @@ import type { CardView } from "../../../src/desk/views.ts";
 import { formatIncidentNumber, type Incident } from "../../../src/incident/incident.ts";
 import { reminderMessages } from "../../../src/incident/reminder_policy.ts";
 import { noViews, renderAnswer } from "../../../src/telegram/render/answers.ts";
-import { callbackDataLimit } from "../../../src/telegram/callback_data.ts";
 import { renderCard } from "../../../src/telegram/render/card.ts";
 import { renderIncident } from "../../../src/telegram/render/incident_answers.ts";
 import { renderResolvedNotice } from "../../../src/telegram/render/notices.ts";
 import { renderPing, renderPrivatePing } from "../../../src/telegram/render/ping.ts";
 import { renderPrivateReminder, renderReminder } from "../../../src/telegram/render/reminders.ts";
-import { type Rendered, textLimit } from "../../../src/telegram/render/rendered.ts";
-import { getVisibleText } from "../../../src/telegram/render/safe_html.ts";
+import { textLimit } from "../../../src/telegram/render/rendered.ts";
+import { assertSendable, hostileName, hostilePerson, hostileText } from "./hostile.ts";
 import { parseHtml } from "./parse_html.ts";
 import { words } from "./read_words.ts";
 import { createStory } from "./sample_story.ts";
@@ -19,7 +18,6 @@ import {
   at,
   claimed,
   createCardView,
-  createPerson,
   dana,
   maintenance,
   max,
@@ -29,37 +27,6 @@ import {
   summing,
   waiting,
 } from "./sample_views.ts";
-
-/** What people and attackers write: markup, other scripts, emoji, marks, halves of characters. */
-const hostile = fc.oneof(
-  fc.string({ unit: "grapheme" }),
-  fc.string({ unit: "binary" }),
-  fc.constantFrom(
-    "<b>",
-    "</blockquote>",
-    "&amp;",
-    `" onclick="`,
-    "\u202e",
-    "\u2066",
-    "\u200b",
-    "\u0000",
-    "\ud83d",
-    "👩‍👩‍👧‍👦",
-    "שלום",
-    "\n\n\n",
-    "e\u0301".repeat(30),
-  ),
-);
-const text = (most: number) =>
-  fc.array(hostile, { maxLength: 12 }).chain((parts) =>
-    fc.nat(most).map((length) => {
-      const once = parts.join("");
-      return once === "" ? "" : once.repeat(Math.ceil(length / once.length)).slice(0, length);
-    })
-  );
-const name = text(64);
-const person = fc.record({ first: name, last: fc.option(name), username: fc.option(name) })
-  .map(({ first, last, username }) => ({ ...createPerson(77, first, last), username }));
 
 const closed = {
   ...summing,
@@ -71,10 +38,10 @@ const closed = {
 const view: fc.Arbitrary<CardView> = fc.record({
   incident: fc.constantFrom<Incident>(reported, waiting, claimed, summing, resolved, closed),
   number: fc.integer({ min: 1, max: 2 ** 31 }),
-  description: text(9000),
-  summary: text(9000),
-  people: fc.array(person, { minLength: 1, maxLength: 50 }),
-  department: name,
+  description: hostileText(9000),
+  summary: hostileText(9000),
+  people: fc.array(hostilePerson, { minLength: 1, maxLength: 50 }),
+  department: hostileName,
   reach: fc.constantFrom("department" as const, "managers" as const, "nobody" as const, null),
   chosen: fc.boolean(),
 }).map((any) => {
@@ -94,19 +61,6 @@ const view: fc.Arbitrary<CardView> = fc.record({
     choice: any.chosen ? { owner: reporter, expiresAt: at("16:01") } : null,
   });
 });
-
-function assertSendable({ html, keyboard }: Rendered): string {
-  const visible = parseHtml(html);
-  assert.ok(visible.length <= textLimit, `${visible.length} characters`);
-  assert.notEqual(visible.trim(), "");
-  assert.equal(getVisibleText(html), visible, "the program measures what Telegram reads");
-  assert.doesNotMatch(visible, /[\u202a-\u202e\u2066\u2067]/);
-  for (const button of keyboard?.flat() ?? []) {
-    assert.notEqual(button.text.trim(), "");
-    if ("callback_data" in button) assert.ok(button.callback_data.length <= callbackDataLimit);
-  }
-  return visible;
-}
 
 Deno.test("whatever people write, a card can be sent", () => {
   fc.assert(fc.property(view, (card) => {
@@ -131,7 +85,7 @@ Deno.test("whatever people write, notices and pings can be sent", () => {
 
 Deno.test("whatever people write, a whole incident can be sent", () => {
   fc.assert(
-    fc.property(view, fc.array(text(3000), { maxLength: 4 }), (card, comments) => {
+    fc.property(view, fc.array(hostileText(3000), { maxLength: 4 }), (card, comments) => {
       const story = createStory();
       const details = createStory({
         ...card,
