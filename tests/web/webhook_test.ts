@@ -176,3 +176,30 @@ Deno.test("over the wire: chunked junk and a stalled body end by themselves", as
   assert.deepEqual(received, [{ update_id: 7 }]);
   await server.stop();
 });
+
+Deno.test("over the wire: many strangers and stalled bodies at once hold up no update", async () => {
+  const { app, received, refusals } = create({ bodyMs: 600_000 });
+  const server = serve(app, 0);
+  const head = (token: string) =>
+    `POST /webhook HTTP/1.1\r\nhost: desk\r\nx-telegram-bot-api-secret-token: ${token}\r\n`;
+  const ask = (count: number, ...parts: readonly string[]) =>
+    Promise.all(Array.from({ length: count }, () => talk(server.port, ...parts)));
+  const stalled = await Promise.all(
+    Array.from({ length: 50 }, () => Deno.connect({ hostname: "127.0.0.1", port: server.port })),
+  );
+  const beginning = `${head(secret)}content-length: 100\r\n\r\n{"update_id":`;
+  await Promise.all(stalled.map((one) => one.write(new TextEncoder().encode(beginning))));
+  const body = "x".repeat(65_536);
+  const [good, ...strangers] = await Promise.all([
+    ask(20, `${head(secret)}content-length: 15\r\n\r\n{"update_id":7}`),
+    ask(50, `${head("guess")}content-length: ${body.length}\r\n\r\n`, body),
+    // Who promises a body and never sends it is answered all the same.
+    ask(25, `${head("guess")}content-length: 1000000\r\n\r\n`),
+    ask(25, "GET /webhook HTTP/1.1\r\nhost: desk\r\n\r\n"),
+  ]);
+  for (const answer of good) assert.match(answer, /^HTTP\/1\.1 200 /);
+  for (const answer of strangers.flat()) assert.match(answer, /^HTTP\/1\.1 40[15] /);
+  assert.deepEqual([received.length, refusals.length], [20, 100]);
+  for (const one of stalled) one.close();
+  await server.stop();
+});
