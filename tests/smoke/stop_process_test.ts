@@ -23,26 +23,27 @@ async function countHeld(url: string): Promise<number> {
   return Number(row?.["held"]);
 }
 
-testWith(
-  server,
-  "told to end while Telegram hangs, and while the database does, it ends in time and in order",
-  async () => {
-    const company = createCompany();
-    const { sandbox, dana, olivia } = company;
-    const sandboxServer = sandbox.listen();
-    const database = await createDatabase();
-    const { DATABASE_URL: url = "" } = database.settings;
-    const proxy = startFlakyProxy(url);
-    await using telegram = createHangingTelegram(sandboxServer.apiRoot);
-    const start = () =>
-      startDeno(root, ["run", "-A", "main.ts"], {
-        BOT_TOKEN: company.bot.token,
-        TELEGRAM_API_ROOT: telegram.apiRoot,
-        PORT: "0",
-        SIGN_UPS: "open",
-        DATABASE_URL: proxy.url,
-      });
-    const end = async (program: ReturnType<typeof start>) => {
+/** A desk as a process, with what lies between it and its world. */
+async function startStage() {
+  const company = createCompany();
+  const sandboxServer = company.sandbox.listen();
+  const database = await createDatabase();
+  const { DATABASE_URL: url = "" } = database.settings;
+  const proxy = startFlakyProxy(url);
+  const telegram = createHangingTelegram(sandboxServer.apiRoot);
+  const program = startDeno(root, ["run", "-A", "main.ts"], {
+    BOT_TOKEN: company.bot.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    PORT: "0",
+    SIGN_UPS: "open",
+    DATABASE_URL: proxy.url,
+  });
+  return {
+    company,
+    url,
+    proxy,
+    telegram,
+    async end() {
       const toldAt = performance.now();
       program.kill("SIGTERM");
       const { code, said } = await program.ended();
@@ -50,38 +51,52 @@ testWith(
       assert.equal(code, 0, said);
       assert.ok(took < patienceMs, `it took ${Math.round(took)} ms; it said ${said}`);
       return said;
-    };
-    try {
-      {
-        await using program = start();
-        olivia.write("/setup Acme Logistics");
-        await company.botSays("Acme Logistics is");
-        telegram.hang("*");
-        dana.write("/ticket flat tyre, I-95 exit 12");
-        // The next long poll, and the card.
-        await telegram.waitForHanging(2);
-        await end(program);
-        assert.equal(await countHeld(url), 0, "all was handed back");
-        telegram.hang(null);
-      }
-      await using program = start();
-      await company.cardSays("0001", "flat tyre");
-      proxy.hang(true);
-      const card = company.findCard("0001")?.id ?? 0;
-      await dana.client.press(company.group.id, card, "Maintenance", { timeoutMs: 1 });
-      await sandbox.until(
-        () =>
-          sandbox.calls.find(({ method, answer }) =>
-            method === "getUpdates" && JSON.stringify(answer).includes("callback_query")
-          ),
-        { what: "the press is in its hands" },
-      );
-      const said = await end(program);
-      assert.match(said, /Not all that was in hand has ended/);
-    } finally {
+    },
+    async [Symbol.asyncDispose]() {
+      await program[Symbol.asyncDispose]();
       proxy.close();
+      await telegram[Symbol.asyncDispose]();
       await sandboxServer.stop();
       await database.drop();
-    }
+    },
+  };
+}
+
+async function endWhileTelegramHangs(): Promise<void> {
+  await using stage = await startStage();
+  const { company, telegram } = stage;
+  company.olivia.write("/setup Acme Logistics");
+  await company.botSays("Acme Logistics is");
+  telegram.hang("*");
+  company.dana.write("/ticket flat tyre, I-95 exit 12");
+  // The next long poll, and the card.
+  await telegram.waitForHanging(2);
+  await stage.end();
+  assert.equal(await countHeld(stage.url), 0, "all was handed back");
+}
+
+async function endWhileDatabaseHangs(): Promise<void> {
+  await using stage = await startStage();
+  const { company: { olivia, sandbox, botSays }, proxy } = stage;
+  olivia.write("/setup Acme Logistics");
+  await botSays("Acme Logistics is");
+  proxy.hang(true);
+  olivia.write("/open");
+  await sandbox.until(
+    () =>
+      sandbox.calls.find(({ method, answer }) =>
+        method === "getUpdates" && JSON.stringify(answer).includes("/open")
+      ),
+    { what: "the question is in its hands" },
+  );
+  assert.match(await stage.end(), /Not all that was in hand has ended/);
+}
+
+testWith(
+  server,
+  "told to end while Telegram hangs, or while the database does, it ends in time and in order",
+  async () => {
+    // Beside each other: most of it is waiting.
+    await Promise.all([endWhileTelegramHangs(), endWhileDatabaseHangs()]);
   },
 );
