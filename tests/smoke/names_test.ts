@@ -117,11 +117,12 @@ Deno.test("a department may be called like that too", async () => {
   dana.write("/ticket flat tire, I-95 exit 12");
   await desk.cardSays("0001", "flat tire");
   await dana.press("0001", "<u>R&D</u>");
-  await desk.cardSays("0001", "Waiting for <u>R&D</u>");
-  await desk.botSays("needs <u>R&D</u>");
+  // Set apart from the sentence around it, since a part of it runs from right to left.
+  await desk.cardSays("0001", "Waiting for \u2068<u>R&D</u>");
+  await desk.botSays("needs \u2068<u>R&D</u>");
   await mia.press("0001", "Claim");
   await desk.cardSays("0001", "In progress");
-  await desk.botSays("Mia (<u>R&D</u>");
+  await desk.botSays("Mia (\u2068<u>R&D</u>");
   dana.write("/departments");
   await desk.botSays("Accounting");
   dana.write("/incident 1");
