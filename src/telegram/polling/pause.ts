@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { systemTimers, waitFor } from "../delivery/timers.ts";
 
 /** How the poll loop lets time pass; tests have their own. */
 export interface Pause {
@@ -9,13 +9,7 @@ export interface Pause {
 }
 
 export const realPause: Pause = {
-  async wait(milliseconds, signal) {
-    try {
-      await sleep(milliseconds, undefined, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  },
+  wait: (milliseconds, signal) => waitFor(systemTimers, milliseconds, signal),
   random: Math.random,
 };
 
