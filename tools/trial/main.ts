@@ -76,7 +76,7 @@ async function runTrial(options: TrialOptions): Promise<boolean> {
     scale,
   });
   console.log(`\n${renderTable(describe(world, record, trouble, quiet, verdict))}`);
-  const good = verdict.breaches.length === 0 && quiet.reached;
+  const good = verdict.breaches.length === 0 && quiet.reached && world.failures() === 0;
   if (!good) {
     const evidence = `${options.keep}/seed_${seed}_${new Date().toISOString().replaceAll(":", "")}`;
     const logs = world.replicas.map(({ log }) => log);
@@ -130,6 +130,7 @@ function describe(
       title: "Checks, and how many breaches",
       rows: [
         ...verdict.checks.map(({ name, looked, breaches }) => [name, looked, breaches] as const),
+        ["no replica ends by itself", world.replicas.length, world.failures()] as const,
         ...left.map(([name, count]) => [`owed in the end: ${name}`, "", count] as const),
       ],
     },

@@ -42,6 +42,8 @@ export interface RunningWorld extends TrialWorld, AsyncDisposable {
   readonly faults: FaultDraw;
   /** The calls of Telegram so far. */
   readonly calls: readonly TrialCall[];
+  /** How often a replica ended although nobody wanted it to. */
+  failures(): number;
   /** Handed out again after they were confirmed. */
   redelivered(): number;
   /** Lets everything break that can, until {@link endTrouble}. */
@@ -114,7 +116,8 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
   await Promise.all(replicas.map((replica) => replica.start()));
   const living = new AbortController();
   started.defer(() => living.abort());
-  void tickReplicas(replicas, clock, living.signal);
+  let failures = 0;
+  void tickReplicas(replicas, clock, living.signal, () => void failures++);
 
   const forever = new AbortController().signal;
   const groups = await createGroups({
@@ -151,6 +154,7 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     faults,
     calls,
     redelivered: () => again.count,
+    failures: () => failures,
     beginTrouble() {
       troubled = true;
       balancer.troubled = true;

@@ -17,6 +17,8 @@ export type FaultKind = (typeof faultKinds)[number];
 
 /** Three in ten. */
 export const faultShare = 0.3;
+/** Said of these it would mean that the token is wrong, and that a program had better end. */
+const asksForToken = ["getMe", "getUpdates", "getWebhookInfo", "setWebhook", "deleteWebhook"];
 /** Longer than the program waits for any call. */
 const noAnswerSeconds = 30;
 
@@ -31,6 +33,11 @@ const refusals: Readonly<Record<string, readonly string[]>> = {
   setMessageReaction: ["Bad Request: REACTION_INVALID"],
   sendChatAction: ["Bad Request: not enough rights"],
 };
+
+function mayHit(kind: FaultKind, method: string): boolean {
+  if (kind === "401") return !asksForToken.includes(method);
+  return kind !== "400" || refusals[method] !== undefined;
+}
 
 export interface FaultDraw {
   /** Decides about one call. */
@@ -66,9 +73,7 @@ export function createFaultDraw(random: Random, clock: TrialClock): FaultDraw {
     counts,
     draw(method) {
       if (!random.chance(faultShare)) return undefined;
-      const kind = random.pick(
-        faultKinds.filter((one) => one !== "400" || refusals[method] !== undefined),
-      );
+      const kind = random.pick(faultKinds.filter((one) => mayHit(one, method)));
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
       return makeFault(kind, method);
     },

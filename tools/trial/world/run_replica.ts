@@ -9,6 +9,8 @@ export interface Replica {
   readonly log: string;
   /** Whether its process is there. */
   readonly runs: boolean;
+  /** Whether it ended although nobody wanted it to, and has not been started since. */
+  readonly failed: boolean;
   /** Starts its process; resolves once it is at work, or has ended before. */
   start(): Promise<void>;
   /** Ends it as the kernel does when memory runs out: by SIGKILL. */
@@ -42,6 +44,7 @@ const inherited = ["PATH", "HOME", "DENO_DIR", "TMPDIR"];
 export function createReplica(options: ReplicaOptions): Replica {
   const { root, port, settings, clock, skewMs, log } = options;
   let process: Deno.ChildProcess | null = null;
+  let failed = false;
 
   function spawn(): Deno.ChildProcess {
     const known = inherited.flatMap((name) => {
@@ -84,28 +87,37 @@ export function createReplica(options: ReplicaOptions): Replica {
     get runs() {
       return process !== null;
     },
+    get failed() {
+      return failed;
+    },
     async start() {
+      failed = false;
+      // Whoever saw to it first did.
+      if (process !== null) return;
       const started = spawn();
       process = started;
       for (const said of [started.stdout, started.stderr]) void keep(said, log);
       void started.status.then(() => {
-        if (process === started) process = null;
+        if (process !== started) return;
+        process = null;
+        failed = true;
       });
       await waitUntil(async () => process !== started || await isAtWork(), { withinMs: startMs });
     },
     async kill() {
       const killed = process;
       process = null;
+      failed = false;
       killed?.kill("SIGKILL");
       await killed?.status;
     },
     async stop() {
       const ending = process;
       if (ending === null) return 0;
+      process = null;
       ending.kill("SIGTERM");
       const ended = await Promise.race([ending.status, wait(stopMs)]);
       if (ended === undefined) ending.kill("SIGKILL");
-      process = null;
       return (await ending.status).code;
     },
     async tick() {
