@@ -57,9 +57,21 @@ export async function readOwnSchema(): Promise<OwnSchema> {
 }
 
 export async function readKept(): Promise<KeptStatements> {
-  const [head = "", ...lines] = (await Deno.readTextFile(file)).trim().split("\n");
-  const { schema } = v.parse(v.object({ schema: v.number() }), JSON.parse(head));
-  return { schema, statements: lines.map((line) => v.parse(keptSchema, JSON.parse(line))) };
+  return parseKept(await Deno.readTextFile(file));
+}
+
+const headSchema = v.object({ schema: v.number() });
+
+/** @param text of which a merge of two branches may have kept both heads */
+export function parseKept(text: string): KeptStatements {
+  const lines = text.trim().split("\n").map((line) => v.parse(v.looseObject({}), JSON.parse(line)));
+  const heads = lines.filter((line) => v.is(headSchema, line));
+  return {
+    schema: Math.min(...heads.map(({ schema }) => schema)),
+    statements: lines.filter((line) => !v.is(headSchema, line)).map((line) =>
+      v.parse(keptSchema, line)
+    ),
+  };
 }
 
 export async function writeKept({ schema, statements }: KeptStatements): Promise<void> {

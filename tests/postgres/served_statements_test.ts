@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { testOnBoth } from "./databases.ts";
 import {
   type KeptStatement,
+  parseKept,
   readKept,
   readOwnSchema,
   renewKept,
@@ -50,6 +51,17 @@ Deno.test("a statement is kept until no program that is served has it", () => {
   ]);
   const contracted = renewKept(migrated, now, { version: 22, servesFrom: 21 });
   assert.deepEqual(contracted.statements, [changedAgain, same]);
+});
+
+Deno.test("what a merge of two branches made of the file is read, and put right", () => {
+  const [mine, theirs] = [statement("one", "select 1"), statement("one", "select 2")];
+  const lines = [{ schema: 20 }, { schema: 21 }, mine, theirs].map((line) => JSON.stringify(line));
+  const merged = parseKept(lines.join("\n"));
+  assert.deepEqual(merged, { schema: 20, statements: [mine, theirs] });
+  assert.deepEqual(renewKept(merged, [theirs], { version: 21, servesFrom: 18 }), {
+    schema: 21,
+    statements: [{ ...mine, until: 20 }, theirs],
+  });
 });
 
 /** What a migration must not do to a program that it says it serves, and how it shows. */
