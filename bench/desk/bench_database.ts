@@ -2,7 +2,7 @@ import postgres from "postgres";
 
 /** The server on which the bench makes and drops databases. */
 export function getServerUrl(): string {
-  const url = Deno.env.get("BENCH_DATABASE_URL") || Deno.env.get("TEST_DATABASE_URL");
+  const url = Deno.env.get("BENCH_DATABASE_URL");
   if (url) return url;
   console.error(
     "Name a Postgres server: BENCH_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres",
@@ -26,15 +26,18 @@ export async function createBenchDatabase(serverUrl: string): Promise<BenchDatab
   };
 }
 
-/** What the server is, for the table's foot: its version and whether it waits for the disk. */
-export async function describeServer(serverUrl: string): Promise<string> {
+/** What everything runs on, for the foot of a table. */
+export async function describeMachine(serverUrl: string, sharing: string): Promise<string> {
   const [version] = await runOn(serverUrl, "show server_version");
   const [fsync] = await runOn(serverUrl, "show fsync");
-  return `Postgres ${version?.["server_version"]}, fsync ${fsync?.["fsync"]}`;
+  return `${navigator.hardwareConcurrency} cores, shared by ${sharing}; ` +
+    `Postgres ${version?.["server_version"]}, fsync ${
+      fsync?.["fsync"]
+    }; Deno ${Deno.version.deno}.`;
 }
 
-async function runOn(url: string, statement: string) {
-  const sql = postgres(url, { max: 1, fetch_types: false });
+export async function runOn(url: string, statement: string) {
+  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
   try {
     return await sql.unsafe(statement);
   } finally {

@@ -1,8 +1,9 @@
 import type { BotProcess } from "./start_bot.ts";
 import { type Button, owner } from "./telegram_stub.ts";
+import { createMessage, createPress } from "./updates.ts";
 
 /** A group with one incident that waits to be claimed. */
-interface Table {
+export interface Table {
   readonly chatId: number;
   readonly claim: Button;
   readonly release: Button;
@@ -12,7 +13,16 @@ interface Table {
 /** One press, from the moment the update was sent. */
 export interface PressFigures {
   /** Milliseconds until Telegram had the answer. */
-  readonly answeredMs: number;
+  readonly arrivedMs: number;
+  /** Milliseconds until Telegram had answered that. */
+  readonly completedMs: number;
+}
+
+export interface PressPlan {
+  /** So many presses are under way at a time. */
+  readonly inFlight: number;
+  /** When it is enough: after so many presses, or so long. */
+  readonly until: { readonly presses: number } | { readonly seconds: number };
 }
 
 export interface PressRun {
@@ -21,92 +31,75 @@ export interface PressRun {
   readonly presses: readonly PressFigures[];
 }
 
-/** Sets up so many groups, each its own organisation with one incident. */
-export async function setUpTables(bot: BotProcess, count: number): Promise<Table[]> {
-  const tables: Table[] = [];
-  for (let index = 0; index < count; index++) {
-    const chatId = -1_002_000_000_001 - index;
-    await bot.send(message(chatId, 1, `/setup Acme ${index}`));
-    await bot.send(message(chatId, 2, "/ticket flat tire, I-95 exit 12"));
-    const department = await bot.stub.untilButton(chatId, "Maintenance");
-    await bot.send(press(chatId, department));
-    const claim = await bot.stub.untilButton(chatId, "Claim");
-    await bot.send(press(chatId, claim));
-    const release = await bot.stub.untilButton(chatId, "Release");
-    tables.push({ chatId, claim, release, isClaimed: true });
-  }
-  return tables;
+/**
+ * Sets up so many groups, each its own organisation with one incident. All at once, since Telegram's
+ * limits let a group have its messages only within seconds.
+ */
+export function setUpTables(bot: BotProcess, count: number): Promise<Table[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => setUpTable(bot, index)));
 }
 
-/** Claims and releases in turn, so many presses in all, so many of them under way at a time. */
+async function setUpTable(bot: BotProcess, index: number): Promise<Table> {
+  const chatId = -1_002_000_000_001 - index;
+  // Another one in each, since nobody may report as often as this.
+  const driver = { ...owner, id: owner.id + 1 + index, username: `driver_${index}` };
+  await bot.send(createMessage(chatId, 1, `/setup Acme ${index}`));
+  await bot.send(createMessage(chatId, 2, "/ticket flat tire, I-95 exit 12", driver));
+  const department = await bot.stub.untilButton(chatId, "Maintenance");
+  await bot.send(createPress(chatId, department));
+  const claim = await bot.stub.untilButton(chatId, "Claim");
+  await bot.send(createPress(chatId, claim));
+  const release = await bot.stub.untilButton(chatId, "Release");
+  return { chatId, claim, release, isClaimed: true };
+}
+
+/** Claims and releases in turn; each press follows the answer to the one before it. */
 export async function pressCards(
   bot: BotProcess,
   tables: readonly Table[],
-  { presses, inFlight }: { readonly presses: number; readonly inFlight: number },
+  { inFlight, until }: PressPlan,
 ): Promise<PressRun> {
-  const figures: PressFigures[] = [];
-  let left = presses;
+  const figures: (() => Promise<PressFigures>)[] = [];
   // Each hand has tables of its own, so that no two press in one group at once.
   const hands = Array.from(
     { length: inFlight },
     (_, hand) => tables.filter((_, index) => index % inFlight === hand),
   );
   const startedAt = performance.now();
+  let begun = 0;
+  const isEnough = () =>
+    "presses" in until
+      ? begun >= until.presses
+      : performance.now() - startedAt >= until.seconds * 1_000;
   await Promise.all(hands.map(async (own) => {
-    for (let turn = 0; left > 0; turn++) {
-      left--;
+    for (let turn = 0; !isEnough(); turn++) {
+      begun++;
       const table = own[turn % own.length];
       if (table === undefined) throw new Error("there are fewer groups than presses in flight");
-      const update = press(table.chatId, table.isClaimed ? table.release : table.claim);
-      table.isClaimed = !table.isClaimed;
-      const sentAt = performance.now();
-      const answered = bot.stub.untilAnswered(update.callback_query.id);
-      const [answeredAt] = await Promise.all([answered, bot.send(update)]);
-      figures.push({ answeredMs: answeredAt - sentAt });
+      figures.push(await pressOnce(bot, table));
     }
   }));
-  return { wallMs: performance.now() - startedAt, presses: figures };
+  const wallMs = performance.now() - startedAt;
+  return { wallMs, presses: await Promise.all(figures.map((complete) => complete())) };
 }
 
-/** Resolves when the desk has called Telegram no more for a while. */
-export async function untilQuiet(bot: BotProcess, milliseconds = 250): Promise<void> {
-  while (performance.now() - bot.stub.lastCallAt < milliseconds) {
-    await new Promise((resolve) => setTimeout(resolve, milliseconds / 5));
-  }
+/** @returns as soon as the answer is there and the desk has taken the press, with what comes of it */
+async function pressOnce(bot: BotProcess, table: Table): Promise<() => Promise<PressFigures>> {
+  const update = createPress(table.chatId, table.isClaimed ? table.release : table.claim);
+  table.isClaimed = !table.isClaimed;
+  const sentAt = performance.now();
+  const answered = bot.stub.untilAnswered(update.callback_query.id);
+  const [{ arrivedAt, completed }] = await Promise.all([answered, bot.send(update)]);
+  return async () => ({
+    arrivedMs: arrivedAt - sentAt,
+    completedMs: await completed - sentAt,
+  });
 }
 
-let lastQuery = 0;
-
-function press(chatId: number, { messageId, data }: Button) {
-  return {
-    callback_query: {
-      id: `${++lastQuery}`,
-      from: owner,
-      chat_instance: "1",
-      data,
-      message: { message_id: messageId, date: now(), chat: chat(chatId), text: "card" },
-    },
-  };
-}
-
-function message(chatId: number, messageId: number, text: string) {
-  const command = text.split(" ")[0] ?? "";
-  return {
-    message: {
-      message_id: messageId,
-      date: now(),
-      chat: chat(chatId),
-      from: owner,
-      text,
-      entities: [{ type: "bot_command", offset: 0, length: command.length }],
-    },
-  };
-}
-
-function chat(id: number) {
-  return { id, type: "supergroup", title: `Acme ${id}` };
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1_000);
+/**
+ * Lets the desk do what follows at once. All that follows from many presses takes a minute, as
+ * Telegram's limits have it: cards are drawn as often as that lets them be.
+ */
+export function rest(milliseconds = 400): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

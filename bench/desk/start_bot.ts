@@ -1,8 +1,11 @@
+import { findFreePort } from "./find_free_port.ts";
 import type { StubBot, TelegramStub } from "./telegram_stub.ts";
 
 /** A desk as a process of its own, on a database of its own, which Telegram sends updates to. */
 export interface BotProcess {
   readonly pid: number;
+  /** Where its own HTTP server listens. */
+  readonly origin: string;
   readonly stub: StubBot;
   /** Sends an update; resolves when the desk has answered that it has it. */
   send(update: Readonly<Record<string, unknown>>): Promise<void>;
@@ -14,8 +17,12 @@ export interface BotProcess {
 
 export interface BotOptions {
   readonly telegram: TelegramStub;
-  readonly databaseUrl: string;
-  readonly settings?: Readonly<Record<string, string>>;
+  /** How long Telegram takes for each call, in milliseconds; no time unless given. */
+  readonly callMs?: number;
+  /** Where its database is, and whatever else is to be set. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** What is started, from the project's root; the desk unless given. */
+  readonly program?: string;
 }
 
 const project = new URL("../../", import.meta.url);
@@ -31,12 +38,15 @@ export function killBots(): void {
   for (const child of running) child.kill("SIGKILL");
 }
 
-export async function startBot({ telegram, databaseUrl, settings }: BotOptions) {
+export async function startBot(
+  { telegram, callMs, settings, program = "main.ts" }: BotOptions,
+): Promise<BotProcess> {
   const token = `${++lastBot}:${"B".repeat(35)}`;
   const port = findFreePort();
-  const address = `http://127.0.0.1:${port}/webhook`;
+  const origin = `http://127.0.0.1:${port}`;
+  const address = `${origin}/webhook`;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "main.ts"],
+    args: ["run", "-A", "--no-check", program],
     cwd: project,
     clearEnv: true,
     env: {
@@ -46,7 +56,6 @@ export async function startBot({ telegram, databaseUrl, settings }: BotOptions) 
       DENO_NO_UPDATE_CHECK: "1",
       BOT_TOKEN: token,
       TELEGRAM_API_ROOT: telegram.apiRoot,
-      DATABASE_URL: databaseUrl,
       UPDATES: "webhook",
       WEBHOOK_URL: address,
       WEBHOOK_SECRET: secret,
@@ -61,7 +70,7 @@ export async function startBot({ telegram, databaseUrl, settings }: BotOptions) 
     stdout: "null",
     stderr: "piped",
   }).spawn();
-  const stub = telegram.getBot(token);
+  const stub = telegram.getBot(token, callMs);
   running.add(child);
   void child.status.then(() => running.delete(child));
   const said = readText(child.stderr);
@@ -75,6 +84,7 @@ export async function startBot({ telegram, databaseUrl, settings }: BotOptions) 
   ended.catch(() => {});
   const bot: BotProcess = {
     pid: child.pid,
+    origin,
     stub,
     async send(update) {
       const response = await fetch(address, {
@@ -103,11 +113,4 @@ async function readText(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promis
   let text = "";
   for await (const chunk of stream.pipeThrough(new TextDecoderStream())) text += chunk;
   return text;
-}
-
-function findFreePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }

@@ -3,18 +3,13 @@
  * newest buttons of each chat. Whether the calls are right is the sandbox's matter, not the bench's.
  */
 
-export interface StubOptions {
-  /** How long Telegram takes for each call, in milliseconds. */
-  readonly callMs?: number;
-}
-
 /** Whom the stub knows: the same person administers every group. */
 export const owner = { id: 700_000_001, is_bot: false, first_name: "Olivia", username: "olivia" };
 
 export interface TelegramStub {
   readonly apiRoot: string;
-  /** The calls of one bot. */
-  getBot(token: string): StubBot;
+  /** The calls of one bot. @param callMs how long each takes; no time unless given the first time */
+  getBot(token: string, callMs?: number): StubBot;
   stop(): Promise<void>;
 }
 
@@ -23,12 +18,18 @@ export interface StubBot {
   readonly calls: ReadonlyMap<string, number>;
   /** When the last call came, by `performance.now()`. */
   readonly lastCallAt: number;
-  /** Resolves when the press is answered, with when that was. */
-  untilAnswered(callbackQueryId: string): Promise<number>;
+  /** Resolves when the press is answered. */
+  untilAnswered(callbackQueryId: string): Promise<Answered>;
   /** Resolves with what a button of the chat carries, once it has one that says this. */
   untilButton(chatId: number, label: string): Promise<Button>;
   /** Resolves once the method was called. */
   untilCalled(method: string): Promise<void>;
+}
+
+/** When the answer to a press came, and when that call was answered: by `performance.now()`. */
+export interface Answered {
+  readonly arrivedAt: number;
+  readonly completed: Promise<number>;
 }
 
 export interface Button {
@@ -47,10 +48,10 @@ interface Parameters {
   };
 }
 
-export function startTelegramStub({ callMs = 0 }: StubOptions = {}): TelegramStub {
+export function startTelegramStub(): TelegramStub {
   const bots = new Map<string, ReturnType<typeof createBot>>();
-  const getBot = (token: string) => {
-    const known = bots.get(token) ?? createBot(token);
+  const getBot = (token: string, callMs = 0) => {
+    const known = bots.get(token) ?? createBot(token, callMs);
     bots.set(token, known);
     return known;
   };
@@ -62,8 +63,9 @@ export function startTelegramStub({ callMs = 0 }: StubOptions = {}): TelegramStu
       const text = await request.text();
       const parameters: Parameters = text === "" ? {} : JSON.parse(text);
       const bot = getBot(token);
-      const result = bot.take(method, parameters);
-      if (callMs > 0) await new Promise((resolve) => setTimeout(resolve, callMs));
+      const { result, complete } = bot.take(method, parameters);
+      if (bot.callMs > 0) await new Promise((resolve) => setTimeout(resolve, bot.callMs));
+      complete();
       return Response.json({ ok: true, result });
     },
   );
@@ -74,13 +76,13 @@ export function startTelegramStub({ callMs = 0 }: StubOptions = {}): TelegramStu
   };
 }
 
-function createBot(token: string) {
+function createBot(token: string, callMs: number) {
   const id = Number(token.split(":")[0]);
   const me = { id, is_bot: true, first_name: "Roadcall", username: "roadcall_bot" };
   const calls = new Map<string, number>();
   const buttons = new Map<string, Button>();
   const waiting = new Map<string, ((value: unknown) => void)[]>();
-  const answered = new Map<string, (at: number) => void>();
+  const answered = new Map<string, (answer: Answered) => void>();
   let lastMessageId = 1_000;
   let lastCallAt = 0;
 
@@ -104,42 +106,52 @@ function createBot(token: string) {
     return { message_id: messageId, date: nowSeconds(), chat, from: me, text };
   };
 
+  const carryOut = (method: string, parameters: Parameters): unknown => {
+    switch (method) {
+      case "getMe":
+        return { ...me, can_join_groups: true, can_read_all_group_messages: true };
+      case "getChatAdministrators":
+        return [{ status: "creator", user: owner, is_anonymous: false }, asAdministrator(me)];
+      case "getChatMember":
+        return parameters.user_id === id
+          ? asAdministrator(me)
+          : { status: "member", user: { ...owner, id: parameters.user_id } };
+      case "getWebhookInfo":
+        return { url: "", has_custom_certificate: false, pending_update_count: 0 };
+      case "sendMessage":
+        return show(++lastMessageId, parameters);
+      case "editMessageText":
+        return show(parameters.message_id ?? 0, parameters);
+      default:
+        return true;
+    }
+  };
+
   return {
+    callMs,
     calls,
     get lastCallAt() {
       return lastCallAt;
     },
-    take(method: string, parameters: Parameters): unknown {
+    take(method: string, parameters: Parameters) {
       lastCallAt = performance.now();
       calls.set(method, (calls.get(method) ?? 0) + 1);
       wake(`call ${method}`, null);
-      switch (method) {
-        case "getMe":
-          return { ...me, can_join_groups: true, can_read_all_group_messages: true };
-        case "getChatAdministrators":
-          return [{ status: "creator", user: owner, is_anonymous: false }, asAdministrator(me)];
-        case "getChatMember":
-          return parameters.user_id === id
-            ? asAdministrator(me)
-            : { status: "member", user: { ...owner, id: parameters.user_id } };
-        case "getWebhookInfo":
-          return { url: "", has_custom_certificate: false, pending_update_count: 0 };
-        case "sendMessage":
-          return show(++lastMessageId, parameters);
-        case "editMessageText":
-          return show(parameters.message_id ?? 0, parameters);
-        case "answerCallbackQuery":
-          answered.get(parameters.callback_query_id ?? "")?.(lastCallAt);
-          return true;
-        default:
-          return true;
+      const { promise: completed, resolve } = Promise.withResolvers<number>();
+      if (method === "answerCallbackQuery") {
+        const answer = { arrivedAt: lastCallAt, completed };
+        answered.get(parameters.callback_query_id ?? "")?.(answer);
       }
+      return {
+        result: carryOut(method, parameters),
+        complete: () => resolve(performance.now()),
+      };
     },
-    untilAnswered(callbackQueryId: string): Promise<number> {
+    untilAnswered(callbackQueryId: string): Promise<Answered> {
       return new Promise((resolve) => {
-        answered.set(callbackQueryId, (at) => {
+        answered.set(callbackQueryId, (answer) => {
           answered.delete(callbackQueryId);
-          resolve(at);
+          resolve(answer);
         });
       });
     },

@@ -1,4 +1,5 @@
 import { renderTable } from "../figures/render_table.ts";
+import { renderTargets } from "../figures/write_results.ts";
 import type { Estimate } from "../figures/statistics.ts";
 import type { Summary } from "./summarise.ts";
 
@@ -28,11 +29,11 @@ export function renderSummaries(
   ]);
   const waits = renderTable([
     ["Sentry", "p50 ms", "p95 ms", "p99 ms", "transactions", "profiles", "kB"],
-    ...summaries.map(({ name, answered, sent }) => [
+    ...summaries.map(({ name, arrived, sent }) => [
       name,
-      answered.p50.toFixed(1),
-      answered.p95.toFixed(1),
-      answered.p99.toFixed(1),
+      arrived.p50.toFixed(1),
+      arrived.p95.toFixed(1),
+      arrived.p99.toFixed(1),
       String(sent["transaction"] ?? 0),
       String(sent["profile"] ?? 0),
       ((sent["bytes"] ?? 0) / 1_000).toFixed(0),
@@ -40,8 +41,8 @@ export function renderSummaries(
   ]);
   const targets = summaries.flatMap(({ name, target, ratios }) =>
     target === null ? [] : [
-      `${name}: CPU ${verdict(ratios.cpu, target)}, wall ${verdict(ratios.wall, target)} ` +
-      `(target ${target})`,
+      { what: `CPU with ${name}, of off`, value: ratios.cpu.median, most: target },
+      { what: `wall with ${name}, of off`, value: ratios.wall.median, most: target },
     ]
   );
   return [
@@ -50,15 +51,11 @@ export function renderSummaries(
     cost,
     "From press to answer, and what was sent in all:",
     waits,
-    targets.join("\n"),
     machine,
+    renderTargets(targets),
   ].join("\n\n");
 }
 
 function ratio({ median, low, high }: Estimate): string {
   return `${median.toFixed(3)} (${low.toFixed(2)}–${high.toFixed(2)})`;
-}
-
-function verdict({ median }: Estimate, target: number): string {
-  return median <= target ? `${median.toFixed(3)} meets it` : `${median.toFixed(3)} misses it`;
 }
