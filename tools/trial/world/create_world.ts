@@ -81,7 +81,6 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     env: { DATABASE_URL: postgres.url },
   });
   await scaleDatabase(postgres.url, clock);
-  if (plant !== null) await plantInDatabase(postgres.url, plant);
 
   const replicas: Replica[] = [];
   // One for all of them: each takes the webhook for its own.
@@ -126,6 +125,9 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     scale,
     awaitIn: createAwaitIn(sandbox, clock, forever),
   }, options.groups);
+
+  // Not before: nobody could set anything up with everything coming three times.
+  if (plant !== null) await plantInDatabase(postgres.url, plant);
 
   const troubleOver = new AbortController();
   started.defer(() => troubleOver.abort());
