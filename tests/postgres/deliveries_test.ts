@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ClaimedDelivery, NewDelivery, SendLimits, Store } from "../../src/desk/ports.ts";
-import { type ChatId, parseMessageId } from "../../src/people/ids.ts";
+import { type ChatId, parseChatId, parseMessageId, type UserId } from "../../src/people/ids.ts";
 import { noLimits } from "../no_limits.ts";
 import { testOnBoth, testOnServer } from "./databases.ts";
-import { createChatId, createScene, inGroup, report } from "./scenes.ts";
+import { createChatId, createScene, createUserId, inGroup, report } from "./scenes.ts";
 
 function deletion(chatId: ChatId, message: number, delaySeconds?: number): NewDelivery {
   const content = { kind: "delete_message", messageId: parseMessageId(message) } as const;
@@ -410,3 +410,54 @@ testOnBoth("what was given up is forgotten after some days", async ({ store, sql
   assert.equal(await count(), 0);
   assert.equal((await claim(store)).deliveries.length, 1, "what is owed is not touched");
 });
+
+function help(chatId: ChatId, userId: UserId): NewDelivery {
+  const answer = { type: "help", place: "group", role: null } as const;
+  return {
+    place: { chatId, threadId: null },
+    content: {
+      kind: "answer",
+      answer,
+      replyTo: null,
+      expiresSeconds: 300,
+      fallback: null,
+      viewer: { userId, groupId: null },
+    },
+  };
+}
+
+testOnBoth(
+  "of one person's answers twenty wait in a group, and nobody else's are fewer",
+  async (database) => {
+    const { store, sql } = database;
+    await drain(store);
+    const [chatId, elsewhere] = [createChatId(), createChatId()];
+    const [one, other] = [createUserId(), createUserId()];
+    const count = async (where: ChatId, userId: UserId) => {
+      const [row] = await sql.unsafe(`
+      select count(*)::integer as found from deliveries
+      where chat_id = ${where} and content -> 'viewer' -> 'userId' = to_jsonb(${userId}::bigint)`);
+      return row?.["found"];
+    };
+    for (let index = 0; index < 25; index++) await enqueue(store, help(chatId, one));
+    await enqueue(store, help(chatId, other), help(elsewhere, one), deletion(chatId, 1));
+    assert.equal(await count(chatId, one), 20);
+    assert.equal(await count(chatId, other), 1);
+    assert.equal(await count(elsewhere, one), 1);
+
+    // In private nobody stands behind them.
+    const own = parseChatId(one);
+    for (let index = 0; index < 22; index++) await enqueue(store, help(own, one));
+    assert.equal(await count(own, one), 22);
+
+    const { deliveries } = await claim(store);
+    const theirs = deliveries.filter(({ place, content }) =>
+      place.chatId === chatId && content.kind === "answer" && content.viewer.userId === one
+    );
+    assert.equal(theirs.length, 20);
+    for (const delivery of theirs) await complete(store, delivery);
+    await enqueue(store, help(chatId, one));
+    assert.equal(await count(chatId, one), 1, "there is room again");
+    await drain(store);
+  },
+);

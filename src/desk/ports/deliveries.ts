@@ -69,8 +69,18 @@ export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   reaction: 40,
 };
 
+/**
+ * So many answers to one person may wait in a group: what Telegram lets into it in a minute. Answers
+ * go before cards, so whoever asks without an end would else keep the group's cards from it.
+ */
+export const mostWaitingAnswers = 20;
+
 export interface DeliveryRepository {
-  /** Of the entered organisation; of none where none is entered. */
+  /**
+   * Of the entered organisation; of none where none is entered. An answer behind
+   * {@link mostWaitingAnswers} others to the same person in the same group is not given; what it
+   * answers counts all the same.
+   */
   enqueue(tx: Transaction, deliveries: readonly NewDelivery[]): Promise<void>;
   /**
    * Leases due deliveries across organisations, skipping what others hold: the first ones of each

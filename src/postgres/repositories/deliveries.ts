@@ -1,4 +1,8 @@
-import { deliveryPriorities, type DeliveryRepository } from "../../desk/ports.ts";
+import {
+  deliveryPriorities,
+  type DeliveryRepository,
+  mostWaitingAnswers,
+} from "../../desk/ports.ts";
 import * as statements from "../statements/deliveries.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 
@@ -14,6 +18,7 @@ export const deliveryRepository: DeliveryRepository = {
         priority: deliveryPriorities[content.kind],
         delay_seconds: delaySeconds ?? 0,
       })),
+      mostAnswers: mostWaitingAnswers,
     });
   },
 

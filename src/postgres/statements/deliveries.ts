@@ -19,7 +19,7 @@ import { defineStatement } from "../statement.ts";
 
 /**
  * A card that has one pending already gets no second one, and a group that the bot was removed from
- * gets none at all.
+ * gets none at all. Nor does a person in a group for whom so many answers wait there already.
  */
 export const enqueueDeliveries = defineStatement({
   name: "enqueue_deliveries",
@@ -37,6 +37,14 @@ export const enqueueDeliveries = defineStatement({
       where g.organisation_id = entered_organisation_id() and g.chat_id = d.chat_id
         and g.left_at is not null
     )
+    and (
+      d.content ->> 'kind' <> 'answer' or d.chat_id > 0 or (
+        select count(*) from deliveries w
+        where w.organisation_id is not distinct from entered_organisation_id()
+          and w.kind = 'answer' and w.abandoned_at is null and w.chat_id = d.chat_id
+          and w.content -> 'viewer' -> 'userId' = d.content -> 'viewer' -> 'userId'
+      ) < $mostAnswers::integer
+    )
     order by d.place
     on conflict (card_id) where abandoned_at is null do nothing`,
   params: {
@@ -50,6 +58,7 @@ export const enqueueDeliveries = defineStatement({
         readonly delay_seconds: number;
       }[]
     >(),
+    mostAnswers: integer,
   },
   row: {},
 });
