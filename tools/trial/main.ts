@@ -60,7 +60,7 @@ async function runTrial(options: TrialOptions): Promise<boolean> {
   endOnSignal(() => ending.disposeAsync());
   console.log(`Everything is set up after ${since(began)}.`);
   const timer = setTimeout(() => over.abort(), minutes * 60_000);
-  world.beginTrouble();
+  world.beginTrouble(minutes * 60 * scale);
   const record = await playPeople(world, { lives, atOnce });
   clearTimeout(timer);
   console.log(`The people are done after ${since(began)}.`);

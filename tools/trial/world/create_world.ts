@@ -46,8 +46,8 @@ export interface RunningWorld extends TrialWorld, AsyncDisposable {
   failures(): number;
   /** Handed out again after they were confirmed. */
   redelivered(): number;
-  /** Lets everything break that can, until {@link endTrouble}. */
-  beginTrouble(): void;
+  /** Lets everything break that can, for so many seconds or until {@link endTrouble}. */
+  beginTrouble(seconds: number): void;
   endTrouble(): Promise<TroubleCounts>;
   /** Waits until nothing is owed, for so many of this world's seconds at most. */
   settle(seconds: number): Promise<Quiet>;
@@ -157,13 +157,20 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     calls,
     redelivered: () => again.count,
     failures: () => failures,
-    beginTrouble() {
+    beginTrouble(seconds) {
       troubled = true;
       balancer.troubled = true;
       sandbox.limits({ enabled: true });
       const over = troubleOver.signal;
       void redeliverSome({ sandbox, random: random.fork("redelivery"), clock, over, again });
-      trouble = makeTrouble({ random: random.fork("trouble"), clock, replicas, postgres, over });
+      trouble = makeTrouble({
+        random: random.fork("trouble"),
+        clock,
+        replicas,
+        postgres,
+        seconds,
+        over,
+      });
     },
     async endTrouble() {
       troubled = false;

@@ -16,6 +16,8 @@ export interface TroubleOptions {
   readonly clock: TrialClock;
   readonly replicas: readonly Replica[];
   readonly postgres: TrialPostgres;
+  /** How long it goes on, at most. */
+  readonly seconds: number;
   readonly over: AbortSignal;
 }
 
@@ -25,10 +27,10 @@ const killEverySeconds = { least: 60, most: 240 };
 const awaySeconds = { least: 0, most: 40 };
 /** One in so many is asked to end in good order instead. */
 const gentleShare = 0.2;
-/** When the database restarts, in this world's seconds: early enough for the shortest trial. */
+/** When the database restarts, as shares of the time that there is. */
 const databaseRestarts = [
-  { mode: "immediate", least: 120, most: 360 },
-  { mode: "fast", least: 420, most: 780 },
+  { mode: "immediate", least: 0.1, most: 0.4 },
+  { mode: "fast", least: 0.5, most: 0.9 },
 ] as const;
 
 /** Makes trouble until it is over; then everything runs again. */
@@ -64,14 +66,14 @@ async function killReplicas(options: TroubleOptions, counts: TroubleCounts): Pro
 }
 
 async function restartDatabase(options: TroubleOptions, counts: TroubleCounts): Promise<void> {
-  const { clock, postgres, over } = options;
+  const { clock, postgres, seconds, over } = options;
   const random = options.random.fork("database");
   let passed = 0;
   for (const { mode, least, most } of databaseRestarts) {
-    const at = random.integer(least, most);
+    const at = (least + (most - least) * random.fraction()) * seconds;
+    // Where the people are done sooner, it comes at once: much is owed still.
     await wait(clock.toWallMs(at - passed), over);
     passed = at;
-    if (over.aborted) return;
     await postgres.restart(mode);
     counts.databaseRestarts++;
   }
