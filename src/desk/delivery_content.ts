@@ -17,6 +17,8 @@ export interface ReminderContent {
   /** The ordinal of the event that tells of it: with a later one of its kind it is pointless. */
   readonly event: number;
   readonly silent: boolean;
+  /** When it would have come, where the program was away then. */
+  readonly missedSince?: Instant;
 }
 
 export type DeliveryContent =
@@ -54,6 +56,8 @@ export type DeliveryContent =
   } & ReminderContent
   /** The same in a private chat, with a link to the card. */
   | { readonly kind: "private_reminder" } & ReminderContent
+  /** One message about all that was held up in the chat, as it is now. */
+  | { readonly kind: "catch_up" }
   /** A force reply; its words follow from the prompt's purpose. */
   | { readonly kind: "prompt"; readonly promptId: number }
   | { readonly kind: "delete_message"; readonly messageId: MessageId }

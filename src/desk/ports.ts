@@ -1,5 +1,6 @@
 /** What the use cases need from the outside. */
 import type { AnonymousCommandRepository } from "./ports/anonymous_commands.ts";
+import type { CatchUpRepository } from "./ports/catch_ups.ts";
 import type { ConnectionRepository } from "./ports/connections.ts";
 import type { Database } from "./ports/database.ts";
 import type { DeliveryRepository, UpdateRepository } from "./ports/deliveries.ts";
@@ -21,6 +22,7 @@ import type { TimerRepository } from "./ports/timers.ts";
 import type { WebhookRepository } from "./ports/webhook.ts";
 
 export * from "./ports/anonymous_commands.ts";
+export * from "./ports/catch_ups.ts";
 export * from "./ports/connections.ts";
 export * from "./ports/report_files.ts";
 export * from "./ports/database.ts";
@@ -59,6 +61,7 @@ export interface Store {
   readonly incidents: IncidentRepository;
   readonly messages: MessageRepository;
   readonly deliveries: DeliveryRepository;
+  readonly catchUps: CatchUpRepository;
   readonly updates: UpdateRepository;
   readonly inbox: InboxRepository;
   readonly failedUpdates: FailedUpdateRepository;

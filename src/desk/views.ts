@@ -68,6 +68,31 @@ export interface IncidentDetails extends IncidentView {
   readonly reportMessageId: MessageId | null;
 }
 
+/** An incident of which a chat was not told in time, as it is now. */
+export interface CatchUpLine {
+  readonly id: IncidentId;
+  readonly number: number;
+  readonly status: IncidentStatus;
+  readonly department: Pick<Department, "name" | "restricted"> | null;
+  /** Since when it has been as it is: without a department, waiting for one, in hand, or ended. */
+  readonly since: Instant;
+  readonly responders: readonly Person[];
+  /** Who wrote the summary. */
+  readonly summariser: Person | null;
+  /** Who was to be called. */
+  readonly called: readonly Person[];
+  readonly card: CardPlace | null;
+}
+
+export interface CatchUpView {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly now: Instant;
+  /** When the first of what was held up was due. */
+  readonly since: Instant;
+  readonly lines: readonly CatchUpLine[];
+}
+
 /**
  * Which incidents are asked for. Where no group is entered, as in private, a Driver sees those of
  * the groups in which they were seen, a Dispatcher also those of their departments, and an

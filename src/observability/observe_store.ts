@@ -1,6 +1,7 @@
 import type { DatabaseFailure, Store, Telemetry, Transaction } from "../desk/ports.ts";
 import {
   observeAnonymousCommands,
+  observeCatchUps,
   observeDeliveries,
   observeFailedUpdates,
   observeInbox,
@@ -96,6 +97,7 @@ export function observeStore(store: Store, options: ObserveOptions): Store {
     incidents: observeIncidents(store.incidents, watching),
     messages: observeMessages(store.messages, watching),
     deliveries: observeDeliveries(store.deliveries, watching),
+    catchUps: observeCatchUps(store.catchUps, watching),
     updates: observeUpdates(store.updates, watching),
     inbox: observeInbox(store.inbox, watching),
     failedUpdates: observeFailedUpdates(store.failedUpdates, watching),

@@ -2,6 +2,7 @@ import { noTelemetry, type Store, type Telemetry } from "../desk/ports.ts";
 import type { Connection } from "./connection.ts";
 import { PostgresDatabase } from "./database.ts";
 import { anonymousCommandRepository } from "./repositories/anonymous_commands.ts";
+import { catchUpRepository } from "./repositories/catch_ups.ts";
 import { connectionRepository } from "./repositories/connections.ts";
 import { createClock } from "./repositories/clock.ts";
 import { deliveryRepository } from "./repositories/deliveries.ts";
@@ -45,6 +46,7 @@ export function createStore(
     incidents: incidentRepository,
     messages: messageRepository,
     deliveries: deliveryRepository,
+    catchUps: catchUpRepository,
     updates: updateRepository,
     inbox: inboxRepository,
     failedUpdates: failedUpdateRepository,

@@ -322,6 +322,59 @@ testOnBoth("for how long it has been failing counts from its first failure", asy
   await complete(store, await claimOne());
 });
 
+testOnBoth(
+  "a program of an earlier version is not given what it does not know",
+  async ({ store, sql }) => {
+    await drain(store);
+    const scene = await createScene(store);
+    const incident = await report(store, scene);
+    const { chatId } = scene.group;
+    const place = { chatId, threadId: null };
+    const heldUp = { incidentId: incident.id, userIds: [scene.mechanic.userId], since: 1 };
+    await inGroup(store, scene, (tx) => store.catchUps.add(tx, place, heldUp));
+    await inGroup(store, scene, (tx) => store.catchUps.add(tx, place, heldUp));
+    const old = async (what: string) => {
+      const [row] = await sql.unsafe(`select ${what} as found`);
+      return row?.["found"];
+    };
+    const claimAsBefore = () =>
+      old(
+        "(select jsonb_agg(content -> 'kind') from claim_due_deliveries(100, 1, 1000, 1000, 1000, 1))",
+      );
+    assert.deepEqual(await claimAsBefore(), ["card"]);
+    for (const delivery of (await claim(store)).deliveries) await complete(store, delivery);
+    await store.clock.skip(2);
+    // Nor does it wait for it as if it were due at once.
+    await sql.unsafe("delete from deliveries where kind <> 'catch_up'");
+    assert.equal(await old("next_delivery_due_at(1000, 1000, 1000, 1)"), null);
+    const { deliveries } = await claim(store);
+    assert.deepEqual(deliveries.map(({ content }) => content.kind), ["catch_up"]);
+    for (const delivery of deliveries) await complete(store, delivery);
+  },
+);
+
+testOnBoth(
+  "what waits long after failures is due once something gets through",
+  async ({ store }) => {
+    await drain(store);
+    await enqueue(store, ...[1, 2, 3].map((n) => deletion(createChatId(), n)));
+    const [failing, waiting, soon] = (await claim(store)).deliveries;
+    assert.ok(failing !== undefined && waiting !== undefined && soon !== undefined);
+    await store.database.transaction(async (tx) => {
+      await store.deliveries.noteFailure(tx, failing);
+      await store.deliveries.postpone(tx, failing, 3_600, "Bad Gateway");
+      await store.deliveries.postpone(tx, waiting, 3_600, null);
+      await store.deliveries.noteFailure(tx, soon);
+      await store.deliveries.postpone(tx, soon, 5, "Bad Gateway");
+    });
+    assert.deepEqual((await claim(store)).deliveries, []);
+    await store.database.transaction(store.deliveries.hasten);
+    const { deliveries } = await claim(store);
+    assert.deepEqual(deliveries.map(({ id }) => id), [failing.id]);
+    for (const delivery of deliveries) await complete(store, delivery);
+  },
+);
+
 testOnBoth("a try counts only where something failed", async ({ store }) => {
   await drain(store);
   await enqueue(store, deletion(createChatId(), 1));

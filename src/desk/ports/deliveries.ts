@@ -64,6 +64,8 @@ export const deliveryPriorities: Readonly<Record<DeliveryKind, number>> = {
   resolved_notice: 30,
   reminder: 30,
   private_reminder: 30,
+  // After all that may become a part of it.
+  catch_up: 32,
   report_file: 35,
   delete_message: 40,
   reaction: 40,
@@ -85,9 +87,10 @@ export interface DeliveryRepository {
   /**
    * Leases due deliveries across organisations, skipping what others hold: the first ones of each
    * chat in order of priority, then age, none of a chat that another lease is at work on or that is
-   * paused, and no more than the limits let through now. `nextInMs` says when the next one may be
-   * sent that was not taken; `unknown`, how many were leased that this program does not know: a
-   * later one beside it takes them when the lease has run out.
+   * paused, none of a kind that this program does not know, and no more than the limits let through
+   * now. `nextInMs` says when the next one may be sent that was not taken; `unknown`, how many were
+   * leased that this program does not know all the same: a later one beside it takes them when the
+   * lease has run out.
    */
   claimDue(
     tx: Transaction,
@@ -133,6 +136,8 @@ export interface DeliveryRepository {
   abandon(tx: Transaction, id: DeliveryId, error: string): Promise<void>;
   /** Forgets what was given up so many days ago. @returns how many */
   pruneAbandoned(tx: Transaction, days: number): Promise<number>;
+  /** Telegram answers again: what waits long after failures is due now, across organisations. */
+  hasten(tx: Transaction): Promise<void>;
   /** How many of those that are owed because of an update are due and not settled. */
   countOf(tx: Transaction, updateId: UpdateId): Promise<number>;
   /** How many are due that nobody is at work on, across organisations. */

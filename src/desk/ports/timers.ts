@@ -42,6 +42,8 @@ export interface TimerRepository {
     tx: Transaction,
     options: { readonly limit: number; readonly leaseSeconds: number },
   ): Promise<readonly DueTimer[]>;
+  /** Whether any of the entered organisation's is later than that. */
+  areLate(tx: Transaction, lateMs: number): Promise<boolean>;
   /** Whether it still stands: another may have taken its place. */
   hasTimer(tx: Transaction, id: number): Promise<boolean>;
   /** In a transaction that has entered its organisation; a timer that replaced it stays. */

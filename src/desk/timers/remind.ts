@@ -2,6 +2,7 @@ import type { Instant } from "../../incident/incident.ts";
 import type { Notice } from "../../incident/reminder_policy.ts";
 import type { ClockFact, ReminderClock } from "../../incident/timeline.ts";
 import type { UserId } from "../../people/ids.ts";
+import { callUsefulMs } from "../call_age.ts";
 import { note } from "../catch_up.ts";
 import { getPrivatePlace } from "../incoming.ts";
 import type { NewDelivery } from "../ports.ts";
@@ -21,7 +22,7 @@ export interface DueReminder {
  * nothing is written.
  */
 export async function remind(run: TimerRun, due: DueReminder): Promise<void> {
-  const { desk, tx, organisation, incident, card, at } = run;
+  const { desk, tx, timer, organisation, incident, card, at } = run;
   const { store } = desk;
   const { clock, since } = due;
   const reachable = await store.people.listPingRecipients(
@@ -46,6 +47,8 @@ export async function remind(run: TimerRun, due: DueReminder): Promise<void> {
     since,
     event: noted.version,
     silent: organisation.quietReminders,
+    // Nobody looked when it was due: the program was away.
+    ...(at - timer.dueAt > callUsefulMs ? { missedSince: timer.dueAt } : {}),
   } as const;
   await store.deliveries.enqueue(
     tx,

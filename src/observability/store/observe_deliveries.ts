@@ -1,5 +1,6 @@
 import type {
   AnonymousCommandRepository,
+  CatchUpRepository,
   DeliveryRepository,
   FailedUpdateRepository,
   InboxRepository,
@@ -21,6 +22,7 @@ export function observeDeliveries(
   return {
     enqueue: watch(deliveries.enqueue, "enqueue_deliveries"),
     claimDue: watch(deliveries.claimDue, "claim_due_deliveries"),
+    hasten: watch(deliveries.hasten, "hasten_deliveries"),
     renew: watch(deliveries.renew, "renew_deliveries"),
     complete: watch(deliveries.complete, "complete_delivery"),
     postpone: watch(deliveries.postpone, "postpone_delivery"),
@@ -30,6 +32,20 @@ export function observeDeliveries(
     pruneAbandoned: watch(deliveries.pruneAbandoned, "prune_abandoned_deliveries"),
     countOf: watch(deliveries.countOf, "count_deliveries_of"),
     countBacklog: watch(deliveries.countBacklog, "count_delivery_backlog"),
+  };
+}
+
+export function observeCatchUps(
+  catchUps: CatchUpRepository,
+  watching: Watching,
+): CatchUpRepository {
+  const watch = createWatch(watching, "db.catch_ups");
+  return {
+    add: watch(catchUps.add, "owe_catch_up"),
+    findBacklog: watch(catchUps.findBacklog, "find_backlog"),
+    takeHeldUp: watch(catchUps.takeHeldUp, "take_held_up"),
+    findView: watch(catchUps.findView, "find_catch_up_view"),
+    settle: watch(catchUps.settle, "settle_catch_up"),
   };
 }
 

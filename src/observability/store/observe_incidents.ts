@@ -97,6 +97,7 @@ export function observeTimers(timers: TimerRepository, watching: Watching): Time
     setTimer: watch(timers.setTimer, "set_timer"),
     clearTimer: watch(timers.clearTimer, "clear_timer"),
     claimDueTimers: watch(timers.claimDueTimers, "list_due_timers"),
+    areLate: watch(timers.areLate, "are_timers_late"),
     hasTimer: watch(timers.hasTimer, "has_timer"),
     deleteTimer: watch(timers.deleteTimer, "delete_timer"),
   };

@@ -14,6 +14,7 @@ const reminder = {
   since: count,
   event: count,
   silent: v.boolean(),
+  missedSince: v.exactOptional(count),
 };
 
 const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("kind", [
@@ -40,6 +41,7 @@ const deliveryContent: v.GenericSchema<unknown, DeliveryContent> = v.variant("ki
   }),
   v.object({ kind: v.literal("reminder"), userIds: v.array(userId), ...reminder }),
   v.object({ kind: v.literal("private_reminder"), ...reminder }),
+  v.object({ kind: v.literal("catch_up") }),
   v.object({ kind: v.literal("prompt"), promptId: count }),
   v.object({ kind: v.literal("delete_message"), messageId }),
   v.object({ kind: v.literal("reaction"), messageId, emoji: v.picklist(reactionEmoji) }),

@@ -6,6 +6,8 @@ import {
 import * as statements from "../statements/deliveries.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
 
+const knownKinds = Object.keys(deliveryPriorities);
+
 export const deliveryRepository: DeliveryRepository = {
   async enqueue(tx, deliveries) {
     if (deliveries.length === 0) return;
@@ -23,7 +25,13 @@ export const deliveryRepository: DeliveryRepository = {
   },
 
   async claimDue(tx, { limit, leaseSeconds, limits: { overall, inGroupMinute, burst } }) {
-    const limits = { overall, inGroupMinute, burst: burst.count, burstSeconds: burst.seconds };
+    const limits = {
+      overall,
+      inGroupMinute,
+      burst: burst.count,
+      burstSeconds: burst.seconds,
+      kinds: knownKinds,
+    };
     const [rows, next] = await Promise.all([
       runStatement(tx, statements.claimDueDeliveries, { limit, leaseSeconds, ...limits }),
       getRow(tx, statements.readNextDelivery, limits),
@@ -75,6 +83,10 @@ export const deliveryRepository: DeliveryRepository = {
 
   async pruneAbandoned(tx, days) {
     return (await getRow(tx, statements.pruneAbandonedDeliveries, { days })).pruned;
+  },
+
+  async hasten(tx) {
+    await runStatement(tx, statements.hastenDeliveries, {});
   },
 
   async countOf(tx, id) {

@@ -66,6 +66,7 @@ export const groupRepository: GroupRepository = {
       runStatement(tx, moves.forgetNotices, { chatId: move.from }),
       runStatement(tx, moves.moveDeliveries, move),
       runStatement(tx, moves.moveFallbacks, move),
+      runStatement(tx, moves.moveHeldUpCalls, move),
     ]);
   },
 };

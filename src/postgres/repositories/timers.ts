@@ -26,6 +26,10 @@ export const timerRepository: TimerRepository = {
     );
   },
 
+  async areLate(tx, lateMs) {
+    return (await getRow(tx, statements.areTimersLate, { lateMs })).late;
+  },
+
   async hasTimer(tx, id) {
     return (await getRow(tx, statements.hasTimer, { id })).found;
   },

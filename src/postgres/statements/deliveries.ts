@@ -68,6 +68,7 @@ const limits = {
   inGroupMinute: integer,
   burst: integer,
   burstSeconds: integer,
+  kinds: writtenJson<readonly string[]>(),
 };
 
 export const claimDueDeliveries = defineStatement({
@@ -75,7 +76,7 @@ export const claimDueDeliveries = defineStatement({
   text: `
     select id, organisation_id, chat_id, thread_id, content, attempt, due_at, claimed_at
     from claim_due_deliveries($limit, $leaseSeconds, $overall, $inGroupMinute, $burst,
-      $burstSeconds)`,
+      $burstSeconds, $kinds)`,
   params: { limit: integer, leaseSeconds: integer, ...limits },
   row: {
     id: deliveryId,
@@ -87,6 +88,13 @@ export const claimDueDeliveries = defineStatement({
     due_at: instant,
     claimed_at: instant,
   },
+});
+
+export const hastenDeliveries = defineStatement({
+  name: "hasten_deliveries",
+  text: `select from hasten_deliveries()`,
+  params: {},
+  row: {},
 });
 
 export const pruneAbandonedDeliveries = defineStatement({
@@ -113,7 +121,7 @@ export const countDeliveryBacklog = defineStatement({
 export const readNextDelivery = defineStatement({
   name: "read_next_delivery",
   text: `
-    select next_delivery_due_at($overall, $inGroupMinute, $burst, $burstSeconds) as due_at,
+    select next_delivery_due_at($overall, $inGroupMinute, $burst, $burstSeconds, $kinds) as due_at,
       roadcall_now() as now`,
   params: limits,
   row: { due_at: nullable(instant), now: instant },

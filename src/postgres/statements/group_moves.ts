@@ -83,6 +83,15 @@ export const moveDeliveries = defineStatement({
   row: {},
 });
 
+export const moveHeldUpCalls = defineStatement({
+  name: "move_held_up_calls",
+  text: `
+    update held_up_calls set chat_id = $to
+    where organisation_id = entered_organisation_id() and chat_id = $from`,
+  params,
+  row: {},
+});
+
 /** Private answers that go to the group where they cannot be given. */
 export const moveFallbacks = defineStatement({
   name: "move_fallbacks",

@@ -51,6 +51,18 @@ export const claimDueTimers = defineStatement({
   },
 });
 
+export const areTimersLate = defineStatement({
+  name: "are_timers_late",
+  text: `
+    select exists (
+      select from timers
+      where organisation_id = entered_organisation_id()
+        and due_at < roadcall_now() - make_interval(secs => $lateMs::bigint / 1000.0)
+    ) as late`,
+  params: { lateMs: bigInteger },
+  row: { late: boolean },
+});
+
 export const hasTimer = defineStatement({
   name: "has_timer",
   text: `

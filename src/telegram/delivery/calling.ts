@@ -53,14 +53,28 @@ const missWords: Readonly<Record<MissReason, string>> = {
   too_old: "it is older than its use",
 };
 
-/** Drops a call, with a note beside the timeline. */
+/**
+ * Drops a call, with a note beside the timeline. What is only too old is told by the chat's catch-up,
+ * and so is what ended a late one where there is one anyway.
+ */
 export function missCall(
   { store }: DeliveryTools,
+  { place, lateMs }: Pick<ClaimedDelivery, "place" | "lateMs">,
   { incidentId, session, userIds }: Call,
   why: MissReason,
 ): Recording {
   return async (tx) => {
+    /** What became of it meanwhile is told where other things are. */
+    async function isPartOfMore(): Promise<boolean> {
+      if (lateMs <= callUsefulMs || why === "reminded") return false;
+      return (await store.catchUps.findBacklog(tx, place.chatId, incidentId, callUsefulMs)).others;
+    }
     await store.incidents.noteMissedCall(tx, incidentId, { session, why, userIds });
+    if (why === "too_old" || await isPartOfMore()) {
+      const since = await store.clock.readClock(tx) - lateMs;
+      const called = why === "too_old" ? userIds : [];
+      await store.catchUps.add(tx, place, { incidentId, userIds: called, since });
+    }
     return dropped(missWords[why]);
   };
 }

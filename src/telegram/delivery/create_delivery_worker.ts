@@ -87,6 +87,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     random,
     wait: (ms) => waitFor(timers, ms, stopped.signal),
     stopping: stopped.signal,
+    trouble: { seen: true },
   };
   const held = createHeldDeliveries(tools, timers);
   // Whoever wakes it is in the middle of work of their own, which this is no part of.

@@ -152,7 +152,14 @@ function settle(
     const inGroups = tools.sent.filter(({ chatId }) => chatId < 0);
     const noted = inGroups.length > 0 ? store.messages.noteOwnMessages(tx, inGroups) : null;
     if (ending.type === "done" || ending.type === "dropped") {
-      await Promise.all([noted, store.deliveries.complete(tx, id)]);
+      // Something gets through again: so may what waits long after failures of its own.
+      const again = ending.type === "done" && tools.trouble.seen;
+      tools.trouble.seen &&= !again;
+      await Promise.all([
+        noted,
+        store.deliveries.complete(tx, id),
+        again ? store.deliveries.hasten(tx) : null,
+      ]);
       return { ending };
     }
     await noted;
@@ -162,6 +169,7 @@ function settle(
         return { ending };
       case "failed": {
         const failure = classifyTelegramError(ending.error);
+        if (failure?.type === "unavailable") tools.trouble.seen = true;
         const failingMs = await store.deliveries.noteFailure(tx, delivery);
         const plan = planRetry(failure, { attempt, failingMs, random: random() });
         if (plan.type === "postpone") {

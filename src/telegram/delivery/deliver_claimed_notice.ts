@@ -8,6 +8,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
+import { findHoldUp } from "./holding_up.ts";
 import { sendNotice } from "./send_notice.ts";
 
 export async function deliverClaimedNotice(
@@ -25,6 +26,8 @@ export async function deliverClaimedNotice(
   if (!details.incident.claims.some((claim) => claim.userId === userId)) {
     return endWith(dropped("the person does not have it any more"));
   }
+  const heldUp = await findHoldUp(tools, delivery, { incidentId, userIds: [] });
+  if (heldUp !== null) return heldUp;
   const rendered = renderClaimedNotice(words, details, person);
   return await sendNotice(tools, delivery, details, rendered, { silent: false });
 }

@@ -2,6 +2,7 @@ import type { DeliveryContent, DeliveryKind } from "../../desk/delivery_content.
 import type { ClaimedDelivery } from "../../desk/ports.ts";
 import { deliverAnswer } from "./deliver_answer.ts";
 import { deliverCard } from "./deliver_card.ts";
+import { deliverCatchUp } from "./deliver_catch_up.ts";
 import { deliverClaimedNotice } from "./deliver_claimed_notice.ts";
 import { deliverDeleteMessage } from "./deliver_delete_message.ts";
 import { deliverPing } from "./deliver_ping.ts";
@@ -25,6 +26,7 @@ const deliverKind: { readonly [K in DeliveryKind]: Deliver<K> } = {
   resolved_notice: deliverResolvedNotice,
   reminder: deliverReminder,
   private_reminder: deliverPrivateReminder,
+  catch_up: deliverCatchUp,
   prompt: deliverPrompt,
   delete_message: deliverDeleteMessage,
   reaction: deliverReaction,

@@ -29,7 +29,7 @@ export async function deliverPing(
   const people = found.filter((person): person is Person => person !== null);
   if (details === null) return endWith(dropped("no incident"));
   const missed = findMissReason(details, content, delivery);
-  if (missed !== null) return missCall(tools, content, missed);
+  if (missed !== null) return missCall(tools, delivery, content, missed);
   if (people.length === 0) return endWith(dropped("nobody is left to be called"));
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 

@@ -29,7 +29,7 @@ export async function deliverPrivatePing(
   if (details === null) return endWith(dropped("no incident"));
   const call = { ...content, userIds: [parseUserId(place.chatId)] };
   const missed = findMissReason(details, call, delivery);
-  if (missed !== null) return missCall(tools, call, missed);
+  if (missed !== null) return missCall(tools, delivery, call, missed);
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   return await sendPrivateCall(tools, delivery, details, {

@@ -2,6 +2,7 @@
  * Reminds one person in their private chat, with a link to the card. Where Telegram's answer is
  * lost it comes twice: one call too many is better than none.
  */
+import { parseUserId } from "../../people/ids.ts";
 import { renderPrivateReminder } from "../render/reminders.ts";
 import { awaitsCard, waitForCard } from "./calling.ts";
 import {
@@ -12,6 +13,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
+import { findHoldUp } from "./holding_up.ts";
 import { findWhyNoReminder, recordReminder } from "./reminding.ts";
 import { sendPrivateCall } from "./send_private_call.ts";
 
@@ -29,6 +31,9 @@ export async function deliverPrivateReminder(
   if (details === null) return endWith(dropped("no incident"));
   const pointless = findWhyNoReminder(details, content);
   if (pointless !== null) return endWith(dropped(pointless));
+  const about = { incidentId: content.incidentId, userIds: [parseUserId(place.chatId)] };
+  const heldUp = await findHoldUp(tools, delivery, about, content.missedSince);
+  if (heldUp !== null) return heldUp;
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   return await sendPrivateCall(tools, delivery, details, {

@@ -13,6 +13,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
+import { findHoldUp } from "./holding_up.ts";
 import { findWhyNoReminder, recordReminder } from "./reminding.ts";
 import { sendReply } from "./send_message.ts";
 
@@ -32,6 +33,8 @@ export async function deliverReminder(
   if (pointless !== null) return endWith(dropped(pointless));
   const people = found.filter((person): person is Person => person !== null);
   if (people.length === 0) return endWith(dropped("nobody is left to be reminded"));
+  const heldUp = await findHoldUp(tools, delivery, content, content.missedSince);
+  if (heldUp !== null) return heldUp;
   if (awaitsCard(details, delivery.attempt)) return endWith(waitForCard);
 
   const { messageId, replyLost } = await sendReply(

@@ -8,6 +8,7 @@ import {
   enterDelivery,
   type Recording,
 } from "./delivery_tools.ts";
+import { findHoldUp } from "./holding_up.ts";
 import { sendNotice } from "./send_notice.ts";
 
 export async function deliverResolvedNotice(
@@ -26,6 +27,8 @@ export async function deliverResolvedNotice(
   if (incident.cycle.ordinal !== cycle || incident.ending?.type !== "resolved") {
     return endWith(dropped("it has been reopened"));
   }
+  const heldUp = await findHoldUp(tools, delivery, { incidentId, userIds: [] });
+  if (heldUp !== null) return heldUp;
   const rendered = renderResolvedNotice(words, details);
   return await sendNotice(tools, delivery, details, rendered, { silent });
 }

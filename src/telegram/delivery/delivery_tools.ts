@@ -28,6 +28,8 @@ export interface DeliveryTools {
   readonly wait: (ms: number) => Promise<void>;
   /** Aborts when the worker stops. */
   readonly stopping: AbortSignal;
+  /** Whether Telegram was out of reach since something last got through; so it may have been at first. */
+  readonly trouble: { seen: boolean };
   /** What this delivery has sent so far. */
   readonly sent: OwnMessage[];
 }

@@ -3,6 +3,7 @@
  * compares them with the file.
  */
 import { answerKeys } from "./word_keys/answer_keys.ts";
+import { catchUpKeys } from "./word_keys/catch_up_keys.ts";
 import { cardKeys } from "./word_keys/card_keys.ts";
 import { groupKeys } from "./word_keys/group_keys.ts";
 import { departmentKeys } from "./word_keys/department_keys.ts";
@@ -23,6 +24,7 @@ const wordKeys = {
   ...answerKeys,
   ...privateKeys,
   ...reminderKeys,
+  ...catchUpKeys,
   ...talkKeys,
   ...groupKeys,
   ...reportKeys,

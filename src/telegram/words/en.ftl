@@ -521,6 +521,24 @@ timeline-missed-handed-on = Roadcall did not call { $people }: another departmen
 timeline-missed-reminded = Roadcall did not call { $people }: a reminder told them instead
 timeline-missed-too-old = Roadcall did not call { $people }: the call was held up for too long
 
+## The one message after an outage (HTML)
+
+catch-up-head = 🔌 Roadcall could not tell you everything since { $time }. This is how things stand now:
+catch-up-waiting = <b>Still waiting</b>
+catch-up-in-hand = <b>In hand</b>
+catch-up-ended = <b>Done</b>
+catch-up-no-department = { $number } · no department for { $duration }
+catch-up-unclaimed = { $number } · waiting for { $department } for { $duration }
+catch-up-no-summary = { $number } · lacks only the summary, for { $duration }
+catch-up-claimed = { $number } · { $people }, open for { $duration }
+catch-up-resolved = { $number } · resolved by { $name }
+catch-up-closed = { $number } · closed
+catch-up-more = … and { $count ->
+    [one] one more
+   *[other] { $count } more
+  }: /open
+catch-up-call = 👋 { $people }, please have a look.
+
 ## Comments, reopening and people who leave (HTML)
 
 comment-usage = On which one, and what? For example: <code>/comment 0042 The tow truck is there</code>. Or reply to its card.

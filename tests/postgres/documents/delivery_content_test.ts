@@ -280,7 +280,11 @@ const contents: {
   claimed_notice: [{ kind: "claimed_notice", incidentId, userId }],
   resolved_notice: [{ kind: "resolved_notice", incidentId, cycle: 1, silent: true }],
   reminder: [{ kind: "reminder", userIds: [userId], ...reminder }],
-  private_reminder: [{ kind: "private_reminder", ...reminder }],
+  private_reminder: [
+    { kind: "private_reminder", ...reminder },
+    { kind: "private_reminder", ...reminder, missedSince: 1_795_451_278_000 },
+  ],
+  catch_up: [{ kind: "catch_up" }],
   prompt: [{ kind: "prompt", promptId: 11 }],
   delete_message: [{ kind: "delete_message", messageId }],
   reaction: [

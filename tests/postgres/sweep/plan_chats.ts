@@ -1,5 +1,5 @@
 import type { Store } from "../../../src/desk/ports.ts";
-import { parseUpdateId } from "../../../src/people/ids.ts";
+import { parseIncidentId, parseUpdateId } from "../../../src/people/ids.ts";
 import { createChatId, newOrganisation, type Scene } from "../scenes.ts";
 import { across, attempt, own, type Plan, type Repositories } from "./plan.ts";
 import { mark, type Theirs } from "./their_data.ts";
@@ -17,7 +17,10 @@ const unread = "what has not been read is of no organisation: who entered one is
 /** Organisations and their groups, what is owed to chats, and what belongs to no organisation. */
 export function planChats(store: Store, theirs: Theirs, ours: Scene): Plan<Others> {
   const { organisations, groups, deliveries, anonymousCommands, inbox, failedUpdates } = store;
+  const { catchUps } = store;
+  const incidentId = theirs.incident.id;
   const { chatId, organisationId, delivery, updateId, commandId, maintenance } = theirs;
+  const place = { chatId, threadId: null };
   const move = { from: chatId, to: createChatId() };
   return {
     clock: {
@@ -86,8 +89,20 @@ export function planChats(store: Store, theirs: Theirs, ours: Scene): Plan<Other
       pauseChat: across("Telegram leaves no chat out, whoever was refused"),
       abandon: attempt((tx) => deliveries.abandon(tx, delivery.id, "stolen")),
       pruneAbandoned: across("forgets by age alone, and tells how many went"),
+      hasten: across("what waits after failures is tried sooner, whosever it is"),
       countOf: across("how much an update has left owed: a number"),
       countBacklog: across("a number"),
+    },
+    catchUps: {
+      add: attempt((tx) =>
+        catchUps.add(tx, place, { incidentId, userIds: [theirs.driver], since: 1 })
+      ),
+      findBacklog: attempt((tx) => catchUps.findBacklog(tx, chatId, parseIncidentId(1), 0)),
+      takeHeldUp: attempt((tx) => catchUps.takeHeldUp(tx, chatId, 0), {
+        idleAtHome: "somebody is at work on all of it",
+      }),
+      findView: attempt((tx) => catchUps.findView(tx, chatId)),
+      settle: attempt((tx) => catchUps.settle(tx, chatId, [incidentId])),
     },
     updates: {
       markProcessed: across(noOrganisation),

@@ -134,6 +134,7 @@ export function planIncidents(
       ),
       clearTimer: attempt((tx) => timers.clearTimer(tx, id, "choice_expired")),
       claimDueTimers: across("the clock of all organisations; each is run after entering its own"),
+      areLate: own((tx) => timers.areLate(tx, 0)),
       hasTimer: attempt((tx) => timers.hasTimer(tx, timerId)),
       deleteTimer: attempt((tx) => timers.deleteTimer(tx, timerId)),
     },

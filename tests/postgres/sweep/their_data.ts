@@ -76,6 +76,7 @@ export async function createTheirs({ store, sql }: TestDatabase) {
     await deliveries.enqueue(tx, [
       { place, content: { kind: "prompt", promptId: settingPromptId } },
     ]);
+    await store.catchUps.add(tx, place, { incidentId, userIds: [mechanic.userId], since: 1 });
     await connections.saveCode(tx, { createdBy: manager.userId, codeHash, minutes: 60 });
     const [code] = await connections.lockCodes(tx, codeHash.slice(0, 8));
     assert.ok(code !== undefined);

@@ -104,6 +104,14 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
     complete: (_, id) => change(id, { state: "completed" }),
     postpone: (_, { id }, seconds, error) =>
       change(id, { leasedUntil: 0, dueAt: timers.now() + seconds * 1000, error }),
+    hasten() {
+      for (const row of rows) {
+        if (failing.has(row.id) && row.leasedUntil === 0) {
+          row.dueAt = Math.min(row.dueAt, timers.now());
+        }
+      }
+      return Promise.resolve();
+    },
     noteFailure(_, { id }) {
       const now = timers.now();
       failing.set(id, failing.get(id) ?? now);
@@ -133,6 +141,7 @@ export function createFakeQueue(timers: ManualTimers): FakeQueue {
         },
       },
       deliveries,
+      catchUps: refuse("catchUps"),
       clock: refuse("clock"),
       organisations: refuse("organisations"),
       groups: refuse("groups"),

@@ -58,6 +58,26 @@ Deno.test("trouble at Telegram is waited out, twice as long each time, at most a
   assert.equal(queue.rows[0]?.error, "deleteMessage: 502 Bad Gateway");
 });
 
+Deno.test("once something gets through, what waits long after failures is tried", async () => {
+  const bench = createBench();
+  const { queue, telegram, timers, worker } = bench;
+  queue.add(owed(-1, 1), owed(-2, 1));
+  telegram.respond = () => trouble;
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    await worker.drain();
+    timers.advance(Math.max(0, ...queue.rows.map(({ dueAt }) => dueAt - timers.now())));
+  }
+  await worker.drain();
+  assert.equal(states(bench), "waiting waiting");
+  assert.deepEqual(queue.rows.map(({ dueAt }) => dueAt - timers.now()), [1_024_000, 1_024_000]);
+  telegram.respond = () => fine;
+  queue.add(owed(-3, 1));
+  await worker.drain();
+  timers.advance(5_000);
+  await worker.drain();
+  assert.equal(states(bench), "completed completed completed");
+});
+
 Deno.test("a call that fails again and again does not hold up its chat for long", async () => {
   const bench = createBench();
   const { queue, telegram, timers, worker } = bench;

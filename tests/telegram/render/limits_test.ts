@@ -4,6 +4,8 @@ import type { CardView } from "../../../src/desk/views.ts";
 import { formatIncidentNumber, type Incident } from "../../../src/incident/incident.ts";
 import { reminderMessages } from "../../../src/incident/reminder_policy.ts";
 import { noViews, renderAnswer } from "../../../src/telegram/render/answers.ts";
+import type { CatchUpLine } from "../../../src/desk/views.ts";
+import { listCalled, renderCatchUp } from "../../../src/telegram/render/catch_up.ts";
 import { renderCard } from "../../../src/telegram/render/card.ts";
 import { renderIncident } from "../../../src/telegram/render/incident_answers.ts";
 import { renderResolvedNotice } from "../../../src/telegram/render/notices.ts";
@@ -66,6 +68,26 @@ Deno.test("whatever people write, a card can be sent", () => {
   fc.assert(fc.property(view, (card) => {
     const visible = assertSendable(renderCard(words, card));
     assert.ok(visible.includes(formatIncidentNumber(card.incident.number)));
+  }));
+});
+
+Deno.test("however much was held up, it is one message", () => {
+  fc.assert(fc.property(fc.array(view, { maxLength: 40 }), (cards) => {
+    const lines = cards.map((
+      { incident, reporter, department, place, messageId },
+    ): CatchUpLine => ({
+      id: incident.id,
+      number: incident.number,
+      status: incident.status,
+      department,
+      since: at("14:02"),
+      responders: Array.from({ length: 9 }, () => reporter),
+      summariser: reporter,
+      called: Array.from({ length: 9 }, () => reporter),
+      card: { chatId: place.chatId, groupKind: "supergroup", messageId },
+    }));
+    const held = { timeZone: "UTC", now: at("16:00"), since: at("14:02"), lines };
+    assertSendable(renderCatchUp(words, held, listCalled(held).slice(0, 5)));
   }));
 });
 
