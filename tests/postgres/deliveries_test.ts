@@ -221,7 +221,10 @@ testOnBoth(
         pin: "pinned" as const,
       };
       // It changed while it was being sent, so its delivery stays.
-      assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), { current: false });
+      assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), {
+        current: false,
+        another: false,
+      });
       await store.deliveries.postpone(tx, delivery, 0, null);
     });
     const [second] = (await claim(store)).deliveries;
@@ -233,10 +236,13 @@ testOnBoth(
         version: 12,
         pin: "pinned" as const,
       };
-      assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), { current: true });
+      assert.deepEqual(await store.messages.recordCardShown(tx, cardId, shown), {
+        current: true,
+        another: false,
+      });
       await store.deliveries.complete(tx, delivery.id);
       assert.equal((await store.messages.findCardView(tx, cardId))?.pin, "pinned");
-      await store.messages.forgetCardMessage(tx, cardId);
+      await store.messages.forgetCardMessage(tx, cardId, parseMessageId(77));
       assert.equal((await store.messages.findCardView(tx, cardId))?.messageId, null);
     });
     assert.deepEqual((await claim(store)).deliveries, []);

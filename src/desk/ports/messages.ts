@@ -95,7 +95,8 @@ export interface MessageRepository {
   touchCards(tx: Transaction, incidentId: IncidentId): Promise<void>;
   /**
    * Notes what was shown. `current` is false where the card changed while it was being sent, or
-   * has moved to another chat: then its delivery must stay.
+   * has moved to another chat: then its delivery must stay. `another` says that another replica
+   * has sent it as well, and that message became the card: then nothing is noted.
    */
   recordCardShown(
     tx: Transaction,
@@ -107,7 +108,7 @@ export interface MessageRepository {
       /** Null where it is not known. */
       readonly pin: "pinned" | "unpinned" | "refused" | null;
     },
-  ): Promise<{ readonly current: boolean }>;
+  ): Promise<{ readonly current: boolean; readonly another: boolean }>;
   /**
    * A card that has no message is about to be sent. What {@link recordCardShown} does not follow is
    * of unknown fate.
@@ -131,8 +132,8 @@ export interface MessageRepository {
   ): Promise<readonly MessageId[]>;
   /** Forgets own messages that are older than so many hours. */
   pruneOwnMessages(tx: Transaction, hours: number): Promise<void>;
-  /** Forgets the message, so that the card is sent anew. */
-  forgetCardMessage(tx: Transaction, id: CardId): Promise<void>;
+  /** This message is gone: where no other one is the card meanwhile, the card is sent anew. */
+  forgetCardMessage(tx: Transaction, id: CardId, gone: MessageId): Promise<void>;
   /** Writes a question to a person down, which is owed to them by this. */
   createPrompt(
     tx: Transaction,

@@ -35,7 +35,10 @@ export const messageRepository: MessageRepository = {
 
   async recordCardShown(tx, id, shown) {
     const row = await findRow(tx, cards.recordCardShown, { id, ...shown });
-    return { current: row !== null && row.wanted_version <= shown.version };
+    return {
+      current: row !== null && row.is_card && row.wanted_version <= shown.version,
+      another: row !== null && !row.is_card,
+    };
   },
 
   async beginSending(tx, id) {
@@ -72,8 +75,8 @@ export const messageRepository: MessageRepository = {
     await runStatement(tx, own.pruneOwnMessages, { hours });
   },
 
-  async forgetCardMessage(tx, id) {
-    await runStatement(tx, cards.forgetCardMessage, { id });
+  async forgetCardMessage(tx, id, gone) {
+    await runStatement(tx, cards.forgetCardMessage, { id, gone });
   },
 
   async createPrompt(tx, prompt) {

@@ -1,4 +1,5 @@
 import {
+  boolean,
   cardId,
   chatId,
   incidentId,
@@ -108,16 +109,27 @@ export const findGroupCard = defineStatement({
   },
 });
 
-/** An older drawing that arrives late does not count back, nor one in a chat that it has left. */
+/**
+ * An older drawing that arrives late does not count back, nor one in a chat that it has left, nor
+ * one in another message than the one that became the card meanwhile.
+ */
 export const recordCardShown = defineStatement({
   name: "record_card_shown",
   text: `
-    update cards
-    set message_id = $messageId, sending_after = null, pin = $pin, shown_version = greatest(shown_version, $version)
-    where organisation_id = entered_organisation_id() and id = $id and chat_id = $chatId
-    returning wanted_version`,
+    with recorded as (
+      update cards
+      set message_id = $messageId, sending_after = null, pin = $pin,
+        shown_version = greatest(shown_version, $version)
+      where organisation_id = entered_organisation_id() and id = $id and chat_id = $chatId
+        and (message_id is null or message_id = $messageId)
+      returning wanted_version
+    )
+    select coalesce((select wanted_version from recorded), c.wanted_version) as wanted_version,
+      exists (select from recorded) as is_card
+    from cards c
+    where c.organisation_id = entered_organisation_id() and c.id = $id and c.chat_id = $chatId`,
   params: { id: cardId, chatId, messageId, version: integer, pin: nullable(oneOf(pins)) },
-  row: { wanted_version: integer },
+  row: { wanted_version: integer, is_card: boolean },
 });
 
 /** Until it is recorded what became of it, nobody knows whether it is pinned. */
@@ -180,8 +192,9 @@ export const forgetCardMessage = defineStatement({
     update cards
     set message_id = null, pin = null, shown_version = 0,
       gone_message_id = greatest(gone_message_id, message_id)
-    where organisation_id = entered_organisation_id() and id = $id`,
-  params: { id: cardId },
+    where organisation_id = entered_organisation_id() and id = $id
+      and message_id = $gone`,
+  params: { id: cardId, gone: messageId },
   row: {},
 });
 

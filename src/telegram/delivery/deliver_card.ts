@@ -52,17 +52,22 @@ export async function deliverCard(
   const { pin, failure } = await settlePin(tools, view, shown);
   return async (tx) => {
     if (pin === "gone") {
-      await store.messages.forgetCardMessage(tx, cardId);
+      await store.messages.forgetCardMessage(tx, cardId, messageId);
       return { type: "again", seconds: waitAnew(delivery.attempt), why: "it was deleted at once" };
     }
     // The group's row before the card's, as where a group moves: so that neither waits for ever.
     if (pin === "refused") await hintAtPins(tools, tx, view.place);
-    const { current } = await store.messages.recordCardShown(tx, cardId, {
+    const { current, another } = await store.messages.recordCardShown(tx, cardId, {
       chatId: view.place.chatId,
       messageId,
       version: view.wantedVersion,
       pin,
     });
+    if (another) {
+      const content = { kind: "delete_message", messageId } as const;
+      await store.deliveries.enqueue(tx, [{ place: view.place, content }]);
+      return { type: "again", seconds: 0, why: "it was sent twice" };
+    }
     if (failure !== null) return { type: "failed", error: failure.error };
     return current ? done : { type: "again", seconds: 0, why: null };
   };
@@ -92,7 +97,7 @@ async function show(
   if (messageId !== null) {
     if (await editMessage(tools, place, messageId, rendered)) return { messageId, pin: view.pin };
     await enterDelivery(tools, delivery, async (tx) => {
-      await store.messages.forgetCardMessage(tx, cardId);
+      await store.messages.forgetCardMessage(tx, cardId, messageId);
       await store.messages.beginSending(tx, cardId);
     });
   }

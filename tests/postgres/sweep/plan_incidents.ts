@@ -106,7 +106,9 @@ export function planIncidents(
       noteOwnMessages: across("numbers of the bot's own messages, of whatever chat"),
       listKnownMessages: attempt((tx) => messages.listKnownMessages(tx, chatId, 0)),
       pruneOwnMessages: across("forgets by age alone"),
-      forgetCardMessage: attempt((tx) => messages.forgetCardMessage(tx, theirs.shownCardId)),
+      forgetCardMessage: attempt((tx) =>
+        messages.forgetCardMessage(tx, theirs.shownCardId, theirs.shownMessageId)
+      ),
       createPrompt: attempt((tx) => messages.createPrompt(tx, asked)),
       findPrompt: attempt((tx) => messages.findPrompt(tx, promptId)),
       recordPromptSent: attempt((tx) => messages.recordPromptSent(tx, promptId, createMessageId())),

@@ -159,16 +159,17 @@ async function claim(store: Store, scene: Scene) {
   );
   const [shown, begun, third] = cards;
   assert.ok(shown !== undefined && begun !== undefined && third !== undefined);
+  const shownMessageId = createMessageId();
   await inGroup(store, scene, async (tx) => {
-    const message = { chatId, messageId: createMessageId() };
     await store.messages.recordCardShown(tx, shown.cardId, {
-      ...message,
+      chatId,
+      messageId: shownMessageId,
       version: 1,
       pin: "pinned",
     });
     await store.messages.beginSending(tx, begun.cardId);
   });
-  return { ...third, shownCardId: shown.cardId, begunCardId: begun.cardId };
+  return { ...third, shownCardId: shown.cardId, shownMessageId, begunCardId: begun.cardId };
 }
 
 async function setAside(store: Store, id: ReturnType<typeof parseUpdateId>): Promise<void> {

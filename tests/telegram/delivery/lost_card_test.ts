@@ -47,3 +47,47 @@ Deno.test("a search for a lost card that fails goes on where it was", async () =
     assert.deepEqual(cards().map(({ id }) => id), [(await life.card()).id]);
   });
 });
+
+Deno.test("a card that two replicas sent, since the first one was held up, stands there once", async () => {
+  await onStage(async (stage) => {
+    const { dana, group } = await open(stage);
+    const before = group.said().length;
+    const life = await report(stage, group, dana);
+    const held = stage.holdCall("sendMessage");
+    const drained = stage.worker.drain();
+    await held.begun;
+    // Its lease is over, and nothing of what it sends stands there yet.
+    await stage.store.clock.skip(11);
+    await stage.replica.drain();
+    held.release();
+    await drained;
+    await stage.later(1);
+    const card = await life.card();
+    assert.deepEqual(group.said().slice(before).map(({ id }) => id), [card.id]);
+    assert.deepEqual(stage.sandbox.pinned(group.chat.id).map(({ id }) => id), [card.id]);
+  });
+});
+
+Deno.test("who is held up and finds the old card gone leaves the new one alone", async () => {
+  await onStage(async (stage) => {
+    const { boss, dana, group } = await open(stage);
+    const before = group.said().length;
+    const life = await report(stage, group, dana);
+    await stage.worker.drain();
+    const { id: gone } = await life.card();
+    stage.sandbox.as(boss.userId).deleteMessage(group.chat.id, gone);
+    await group.inGroup((tx) => stage.store.messages.touchCards(tx, life.id));
+    const held = stage.holdCall("editMessageText");
+    const drained = stage.worker.drain();
+    await held.begun;
+    await stage.store.clock.skip(11);
+    await stage.replica.drain();
+    const { id } = await life.card();
+    assert.notEqual(id, gone);
+    held.release();
+    await drained;
+    await stage.later(1);
+    assert.deepEqual(group.said().slice(before).map((message) => message.id), [id]);
+    assert.equal((await life.card()).id, id);
+  });
+});

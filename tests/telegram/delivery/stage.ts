@@ -42,6 +42,8 @@ export interface Stage {
   later(seconds: number): Promise<void>;
   /** Holds back the answer to the next call of a method, after it was carried out. */
   holdAnswer(method: string): { readonly carriedOut: Promise<void>; release(): void };
+  /** Holds back the next call of a method, before it reaches Telegram. */
+  holdCall(method: string): { readonly begun: Promise<void>; release(): void };
   /** A person who has a Telegram account, and has done nothing yet. */
   meet(firstName: string, username?: string): Person;
   /** A group with the bot, connected to no organisation. */
@@ -70,6 +72,13 @@ export interface Group {
   inGroup<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
+interface Hold {
+  readonly method: string;
+  /** Before it is carried out, or else before it is answered. */
+  readonly before: boolean;
+  pass(): Promise<void>;
+}
+
 /** Runs a test with a stage of its own, where nothing waits for its turn unless limits are given. */
 export async function onStage(
   run: (stage: Stage) => Promise<void>,
@@ -82,15 +91,25 @@ export async function onStage(
   const { store } = opened;
   const bot = sandbox.addBot({ username: "roadcall_bot" });
   const api = createApi(bot.token, { apiRoot: server.apiRoot });
-  const holds: { method: string; carriedOut: () => void; released: Promise<void> }[] = [];
+  const holds: Hold[] = [];
   api.config.use(async (call, method, payload, signal) => {
-    const answer = await call(method, payload, signal);
     const at = holds.findIndex((hold) => hold.method === method);
     const [hold] = at < 0 ? [] : holds.splice(at, 1);
-    hold?.carriedOut();
-    await hold?.released;
+    if (hold?.before === true) await hold.pass();
+    const answer = await call(method, payload, signal);
+    if (hold?.before === false) await hold.pass();
     return answer;
   });
+  function hold(method: string, before: boolean) {
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const pass = () => {
+      reached.resolve();
+      return released.promise;
+    };
+    holds.push({ method, before, pass });
+    return { reached: reached.promise, release: released.resolve };
+  }
   const timers = createManualTimers();
   const log = createRecordedLog();
   const reportFiles = createReportFiles();
@@ -193,10 +212,12 @@ export async function onStage(
         await worker.drain();
       },
       holdAnswer(method) {
-        const carriedOut = Promise.withResolvers<void>();
-        const released = Promise.withResolvers<void>();
-        holds.push({ method, carriedOut: carriedOut.resolve, released: released.promise });
-        return { carriedOut: carriedOut.promise, release: released.resolve };
+        const { reached: carriedOut, release } = hold(method, false);
+        return { carriedOut, release };
+      },
+      holdCall(method) {
+        const { reached: begun, release } = hold(method, true);
+        return { begun, release };
       },
       meet,
       addGroup,
