@@ -36,8 +36,8 @@ export const plants: Readonly<Record<string, Plant>> = {
   stale: {
     files: [{
       path: "src/postgres/repositories/messages.ts",
-      from: "return { current: row !== null && row.wanted_version <= shown.version };",
-      to: "return { current: row !== null };",
+      from: "current: row !== null && row.is_card && row.wanted_version <= shown.version,",
+      to: "current: row !== null && row.is_card,",
     }],
     functions: [],
   },
