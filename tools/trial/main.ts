@@ -109,6 +109,7 @@ function describe(
   verdict: Verdict,
 ) {
   const { doubled, overtaken, unconfirmed } = world.balancer.counts;
+  const stall = world.stalls.longestMs() * world.scale;
   const left = Object.entries(quiet.left).filter(([, count]) => count > 0);
   return [
     { title: "People", rows: record.figures.map(({ name, count }) => [name, count] as const) },
@@ -124,6 +125,7 @@ function describe(
         ["updates given again later", world.redelivered()] as const,
         ["updates applied, answer lost", unconfirmed] as const,
         ["updates overtaken by later ones", overtaken] as const,
+        ["longest stall of this machine, in this world's ms", stall] as const,
       ],
     },
     {

@@ -19,6 +19,7 @@ import { createReplica, type Replica } from "./run_replica.ts";
 import { scaleDatabase } from "./scale_database.ts";
 import { tickReplicas } from "./tick_replicas.ts";
 import { wait } from "./wait.ts";
+import { type Stalls, watchStalls } from "./watch_stalls.ts";
 
 export interface WorldOptions {
   readonly random: Random;
@@ -40,6 +41,7 @@ export interface RunningWorld extends TrialWorld, AsyncDisposable {
   readonly replicas: readonly Replica[];
   readonly balancer: Balancer;
   readonly faults: FaultDraw;
+  readonly stalls: Stalls;
   /** The calls of Telegram so far. */
   readonly calls: readonly TrialCall[];
   /** How often a replica ended although nobody wanted it to. */
@@ -115,6 +117,7 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
   await Promise.all(replicas.map((replica) => replica.start()));
   const living = new AbortController();
   started.defer(() => living.abort());
+  const stalls = watchStalls(living.signal);
   let failures = 0;
   void tickReplicas(replicas, clock, living.signal, () => void failures++);
 
@@ -154,6 +157,7 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
     replicas,
     balancer,
     faults,
+    stalls,
     calls,
     redelivered: () => again.count,
     failures: () => failures,
