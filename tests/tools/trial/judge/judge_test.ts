@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { parseChatId, parseMessageId } from "../../../../src/people/ids.ts";
+import { getVisibleText } from "../../../../src/telegram/render/safe_html.ts";
 import { checks, decide } from "../../../../tools/trial/judge/judge.ts";
+import { words } from "../../../telegram/render/read_words.ts";
 import { makeCase } from "./good_case.ts";
 import { createMessage } from "./good_chat.ts";
 import { chatId, dana, firstCard, type Made, mia, now, sam, secondCard } from "./good_rows.ts";
@@ -27,6 +29,18 @@ function replace<T>(all: T[], matches: (one: T) => boolean, change: (one: T) => 
   assert.ok(one !== undefined, "there is one to be changed");
   all[index] = change(one);
 }
+
+Deno.test("whom nobody called may have been told of it with all that was held up", () => {
+  const told = (number: string) =>
+    decide(makeCase((made) => {
+      getMessage(made, 12).deleted = true;
+      const head = getVisibleText(words.html("catch-up-head", { time: "11:40" }));
+      const html = `${head}\n\n${number} · waiting for Dispatch for 20 min`;
+      made.messages.push(createMessage(90, null, { html, keyboard: null }));
+    })).breaches.length;
+  assert.equal(told("0002"), 0);
+  assert.equal(told("0003"), 1);
+});
 
 function drop<T>(all: T[], matches: (one: T) => boolean): void {
   const index = all.findIndex(matches);

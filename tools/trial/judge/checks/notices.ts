@@ -1,4 +1,9 @@
 import {
+  formatIncidentNumber,
+  getEndedAt,
+  type Incident,
+} from "../../../../src/incident/incident.ts";
+import {
   renderClaimedNotice,
   renderResolvedNotice,
 } from "../../../../src/telegram/render/notices.ts";
@@ -73,14 +78,35 @@ function findLie(
   return lie === undefined ? null : `the reporter was told ${JSON.stringify(lie.text)}`;
 }
 
+/**
+ * What was held up for long is told together with whatever else was, by one message: since then, and
+ * by its number. The last ones are only counted there.
+ */
+function wasCaughtUp(one: Case, { chatId, row }: IncidentCase, since: number): boolean {
+  const [head = ""] = getVisibleText(one.words.html("catch-up-head", { time: "?" })).split("?");
+  const number = `${formatIncidentNumber(row.number)} · `;
+  return one.chats.get(chatId)?.messages.some(({ fromId, deleted, date, text = "" }) =>
+    fromId === one.botId && !deleted && date * 1000 >= since - one.slackMs &&
+    text.startsWith(head) && (text.includes(number) || text.includes(": /open"))
+  ) === true;
+}
+
+/** Since when somebody is to know what it is now. */
+function getWaitingSince({ ending, resolution, session, cycle }: Incident): number {
+  if (ending !== null) return getEndedAt(ending);
+  return resolution?.requestedAt ?? session?.waitingSince ?? cycle.openedAt;
+}
+
 /** Somebody whom the incident waits for, and whom nobody told. */
 function findSilence(
-  { words, now }: Case,
+  one: Case,
   incident: IncidentCase,
   toReport: readonly SandboxMessage[],
   toCard: readonly SandboxMessage[],
 ): string | null {
+  const { words, now } = one;
   const state = getState(incident);
+  if (wasCaughtUp(one, incident, getWaitingSince(state))) return null;
   if (state.ending?.type === "resolved" && state.ending.summarisedBy !== state.reporterId) {
     const view = createIncidentView(incident, state, now);
     const summary = getVisibleText(renderResolvedNotice(words, view).html);
