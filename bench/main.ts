@@ -3,7 +3,7 @@
  * that one that fails loses only itself. They print tables and leave them in `bench/results`; all
  * together are `bench/results/performance.md`.
  *
- *     deno task bench [press] [round_trips] [sentry_cost] [start] [--quick]
+ *     deno task bench [press] [round_trips] [growth] [sentry_cost] [start] [--quick]
  *
  * They run on a Postgres that they start themselves, or on the one in BENCH_DATABASE_URL.
  */
@@ -14,6 +14,7 @@ import { startServer } from "./server/start_server.ts";
 const programs = {
   press: [1, 2, 8],
   round_trips: [3],
+  growth: [4],
   sentry_cost: [6],
   start: [7],
 } as const;
@@ -53,7 +54,7 @@ async function runProgram(name: string): Promise<boolean> {
       new URL(`${name}.ts`, import.meta.url).pathname,
       ...(quick ? ["--quick"] : []),
     ],
-    env: { BENCH_DATABASE_URL: databaseUrl },
+    env: { BENCH_DATABASE_URL: databaseUrl, BENCH_SERVER_CONTROL: server?.control ?? "" },
     stdin: "null",
   }).spawn();
   const { success } = await running.status;

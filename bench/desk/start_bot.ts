@@ -1,5 +1,5 @@
 import { findFreePort } from "./find_free_port.ts";
-import type { StubBot, TelegramStub } from "./telegram_stub.ts";
+import type { Manners, StubBot, TelegramStub } from "./telegram_stub.ts";
 
 /** A desk as a process of its own, on a database of its own, which Telegram sends updates to. */
 export interface BotProcess {
@@ -17,8 +17,7 @@ export interface BotProcess {
 
 export interface BotOptions {
   readonly telegram: TelegramStub;
-  /** How long Telegram takes for each call, in milliseconds; no time unless given. */
-  readonly callMs?: number;
+  readonly manners?: Manners;
   /** Where its database is, and whatever else is to be set. */
   readonly settings: Readonly<Record<string, string>>;
   /** What is started, from the project's root; the desk unless given. */
@@ -39,7 +38,7 @@ export function killBots(): void {
 }
 
 export async function startBot(
-  { telegram, callMs, settings, program = "main.ts" }: BotOptions,
+  { telegram, manners, settings, program = "main.ts" }: BotOptions,
 ): Promise<BotProcess> {
   const token = `${++lastBot}:${"B".repeat(35)}`;
   const port = findFreePort();
@@ -70,7 +69,7 @@ export async function startBot(
     stdout: "null",
     stderr: "piped",
   }).spawn();
-  const stub = telegram.getBot(token, callMs);
+  const stub = telegram.getBot(token, manners);
   running.add(child);
   void child.status.then(() => running.delete(child));
   const said = readText(child.stderr);

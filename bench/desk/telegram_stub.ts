@@ -1,3 +1,5 @@
+import { createLimits } from "../../tools/sandbox/limits.ts";
+
 /**
  * As little of Telegram as a desk needs to work: it takes every call at once, and remembers the
  * newest buttons of each chat. Whether the calls are right is the sandbox's matter, not the bench's.
@@ -8,9 +10,17 @@ export const owner = { id: 700_000_001, is_bot: false, first_name: "Olivia", use
 
 export interface TelegramStub {
   readonly apiRoot: string;
-  /** The calls of one bot. @param callMs how long each takes; no time unless given the first time */
-  getBot(token: string, callMs?: number): StubBot;
+  /** The calls of one bot. @param manners given the first time */
+  getBot(token: string, manners?: Manners): StubBot;
   stop(): Promise<void>;
+}
+
+/** How Telegram treats a bot. */
+export interface Manners {
+  /** How long it takes for each call, in milliseconds; no time unless given. */
+  readonly callMs?: number;
+  /** Whether it refuses what is more than its limits; it takes everything unless given. */
+  readonly limits?: boolean;
 }
 
 export interface StubBot {
@@ -18,6 +28,12 @@ export interface StubBot {
   readonly calls: ReadonlyMap<string, number>;
   /** When the last call came, by `performance.now()`. */
   readonly lastCallAt: number;
+  /** How many calls were too many, and refused by 429. */
+  readonly refused: number;
+  /** How many messages were taken for each chat. */
+  readonly messages: ReadonlyMap<number, number>;
+  /** Resolves with when the next message for the chat came. */
+  untilMessage(chatId: number): Promise<number>;
   /** Resolves when the press is answered. */
   untilAnswered(callbackQueryId: string): Promise<Answered>;
   /** Resolves with what a button of the chat carries, once it has one that says this. */
@@ -50,8 +66,8 @@ interface Parameters {
 
 export function startTelegramStub(): TelegramStub {
   const bots = new Map<string, ReturnType<typeof createBot>>();
-  const getBot = (token: string, callMs = 0) => {
-    const known = bots.get(token) ?? createBot(token, callMs);
+  const getBot = (token: string, manners: Manners = {}) => {
+    const known = bots.get(token) ?? createBot(token, manners);
     bots.set(token, known);
     return known;
   };
@@ -60,9 +76,10 @@ export function startTelegramStub(): TelegramStub {
     async (request) => {
       const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(new URL(request.url).pathname) ?? [];
       if (token === undefined || method === undefined) return new Response(null, { status: 404 });
-      const text = await request.text();
-      const parameters: Parameters = text === "" ? {} : JSON.parse(text);
+      const parameters = await readParameters(request);
       const bot = getBot(token);
+      const wait = bot.findWait(method, parameters.chat_id ?? 0);
+      if (wait !== undefined) return refuse(wait);
       const { result, complete } = bot.take(method, parameters);
       if (bot.callMs > 0) await new Promise((resolve) => setTimeout(resolve, bot.callMs));
       complete();
@@ -76,14 +93,35 @@ export function startTelegramStub(): TelegramStub {
   };
 }
 
-function createBot(token: string, callMs: number) {
+/** Files come as multipart, and of these nothing is looked at. */
+async function readParameters(request: Request): Promise<Parameters> {
+  const text = await request.text();
+  const isJson = request.headers.get("content-type")?.startsWith("application/json");
+  return isJson === true && text !== "" ? JSON.parse(text) : {};
+}
+
+function refuse(seconds: number): Response {
+  const description = `Too Many Requests: retry after ${seconds}`;
+  const parameters = { retry_after: seconds };
+  return Response.json({ ok: false, error_code: 429, description, parameters }, { status: 429 });
+}
+
+/** What counts against the limits; deletions, pins and answers to presses do not. */
+const counted = /^(send|editMessage)/;
+
+function createBot(token: string, { callMs = 0, limits = false }: Manners) {
   const id = Number(token.split(":")[0]);
   const me = { id, is_bot: true, first_name: "Roadcall", username: "roadcall_bot" };
   const calls = new Map<string, number>();
   const buttons = new Map<string, Button>();
   const waiting = new Map<string, ((value: unknown) => void)[]>();
   const answered = new Map<string, (answer: Answered) => void>();
-  let lastMessageId = 1_000;
+  const messages = new Map<number, number>();
+  const limit = createLimits({ now: () => Date.now(), changes: { emit() {} } });
+  limit.configure({ enabled: limits });
+  let refused = 0;
+  // Behind those of any incident that stands in a database that was filled.
+  let lastMessageId = 10_000_000;
   let lastCallAt = 0;
 
   const wake = (key: string, value: unknown) => {
@@ -118,8 +156,12 @@ function createBot(token: string, callMs: number) {
           : { status: "member", user: { ...owner, id: parameters.user_id } };
       case "getWebhookInfo":
         return { url: "", has_custom_certificate: false, pending_update_count: 0 };
-      case "sendMessage":
+      case "sendMessage": {
+        const { chat_id = 0 } = parameters;
+        messages.set(chat_id, (messages.get(chat_id) ?? 0) + 1);
+        wake(`message ${chat_id}`, lastCallAt);
         return show(++lastMessageId, parameters);
+      }
       case "editMessageText":
         return show(parameters.message_id ?? 0, parameters);
       default:
@@ -130,8 +172,17 @@ function createBot(token: string, callMs: number) {
   return {
     callMs,
     calls,
+    messages,
     get lastCallAt() {
       return lastCallAt;
+    },
+    get refused() {
+      return refused;
+    },
+    findWait(method: string, chatId: number): number | undefined {
+      const wait = counted.test(method) ? limit.take(id, chatId) : undefined;
+      if (wait !== undefined) refused++;
+      return wait;
     },
     take(method: string, parameters: Parameters) {
       lastCallAt = performance.now();
@@ -146,6 +197,9 @@ function createBot(token: string, callMs: number) {
         result: carryOut(method, parameters),
         complete: () => resolve(performance.now()),
       };
+    },
+    async untilMessage(chatId: number): Promise<number> {
+      return Number(await waitFor(`message ${chatId}`));
     },
     untilAnswered(callbackQueryId: string): Promise<Answered> {
       return new Promise((resolve) => {

@@ -10,7 +10,7 @@ export type ContestantName = "floor" | "desk" | "slow_telegram" | "embedded";
 /** How long the slow Telegram takes for each call. */
 export const slowMs = 50;
 
-interface Kind extends Pick<BotOptions, "program" | "callMs"> {
+interface Kind extends Pick<BotOptions, "program" | "manners"> {
   readonly name: ContestantName;
   readonly embedded?: true;
 }
@@ -18,7 +18,7 @@ interface Kind extends Pick<BotOptions, "program" | "callMs"> {
 const kinds: readonly Kind[] = [
   { name: "floor", program: "bench/floor/main.ts" },
   { name: "desk" },
-  { name: "slow_telegram", callMs: slowMs },
+  { name: "slow_telegram", manners: { callMs: slowMs } },
   { name: "embedded", embedded: true },
 ];
 

@@ -3,6 +3,8 @@ import { findFreePort } from "../desk/find_free_port.ts";
 /** A Postgres of the bench's own, which waits for the disk as one in production does. */
 export interface BenchServer {
   readonly url: string;
+  /** What {@link restartServer} needs, to be handed to another process. */
+  readonly control: string;
   stop(): Promise<void>;
 }
 
@@ -34,11 +36,41 @@ export async function startServer(): Promise<BenchServer> {
   );
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    control: JSON.stringify({ bin, folder, options }),
     async stop() {
       await asPostgres(`${bin}/pg_ctl`, "-D", data, "-w", "-m", "immediate", "stop");
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+/**
+ * Restarts it, so that its own cache is empty.
+ *
+ * @param forgetFiles has the system forget what it has read of any files as well; this takes root,
+ *   and slows down whatever else runs on the machine for a while
+ * @returns whether the system did so
+ */
+export async function restartServer(control: string, forgetFiles: boolean): Promise<boolean> {
+  const { bin, folder, options } = JSON.parse(control);
+  const data = `${folder}/data`;
+  await asPostgres(`${bin}/pg_ctl`, "-D", data, "-w", "-m", "fast", "stop");
+  const forgotten = forgetFiles && await Deno.writeTextFile("/proc/sys/vm/drop_caches", "3").then(
+    () => true,
+    () => false,
+  );
+  await asPostgres(
+    `${bin}/pg_ctl`,
+    "-D",
+    data,
+    "-l",
+    `${folder}/log`,
+    "-w",
+    "-o",
+    options,
+    "start",
+  );
+  return forgotten;
 }
 
 async function findBinaries(): Promise<string> {

@@ -215,7 +215,7 @@ export const importRules: readonly ImportRule[] = [
     // Measures the program from outside; the profiler alone it takes apart.
     part: "bench",
     paths: ["bench/"],
-    parts: { "observability/profiler": all, "the entry points": all },
+    parts: { "observability/profiler": all, "the entry points": all, tools: all },
     packages: "any",
     node: true,
   },

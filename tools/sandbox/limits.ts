@@ -20,7 +20,10 @@ export interface Limits {
   takeWebhook(botId: number): boolean;
 }
 
-export function createLimits(world: World): Limits {
+/** @param world of it the clock alone, and who is told that the limits are on or off */
+export function createLimits(
+  world: Pick<World, "now"> & { readonly changes: Pick<World["changes"], "emit"> },
+): Limits {
   let enabled = false;
   let timeScale = 1;
   let sent = new Map<string, number[]>();

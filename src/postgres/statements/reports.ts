@@ -66,13 +66,8 @@ export const listReportCycles = defineStatement({
         and s.cycle = c.ordinal
     ) held
     where c.organisation_id = entered_organisation_id() and c.opened_at < $until
-      and (
-        c.ended_at is null
-        or c.ended_at >= $from
-        or (
-          c.ended_at >= $from::timestamptz - interval '31 days' and c.close_reason = 'no_summary'
-        )
-      )
+      and (c.ended_at is null or c.ended_at >= $from::timestamptz - interval '31 days')
+      and (c.ended_at is null or c.ended_at >= $from or c.close_reason = 'no_summary')
     order by i.number, c.ordinal`,
   params: { from: instant, until: instant },
   row: {
