@@ -1,4 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
+import type { Duplex } from "node:stream";
 import { begin } from "./begin.ts";
 import { type Connection, openClient } from "./connection.ts";
 import { lockDataDir } from "./data_dir_lock.ts";
@@ -6,7 +7,7 @@ import { DatabaseError, getErrorMessage } from "./database_error.ts";
 import { createMendable } from "./mendable.ts";
 import { createPgliteSocket } from "./pglite_socket.ts";
 import { requireRoom } from "./require_room.ts";
-import { discardPglite, watchPglite } from "./watch_pglite.ts";
+import { discardPglite, type EmbeddedStoppedError, watchPglite } from "./watch_pglite.ts";
 
 /**
  * Starts the Postgres inside this process, in `postgres/` below `dataDir`, and holds the directory
@@ -60,21 +61,27 @@ async function startPglite(dataDir: string): Promise<PGlite> {
  * @param onStopped called once where the PGlite ends by itself, which ends this connection
  */
 export function connectPglite(pglite: PGlite, onStopped = () => {}): Connection {
-  let hasStopped = false;
+  let ended: EmbeddedStoppedError | null = null;
+  let socket: Duplex | null = null;
   const options = {
     // Not in the published types: how postgres.js is given another stream than a network socket.
-    socket: () => createPgliteSocket(pglite),
+    async socket() {
+      if (ended !== null) throw ended;
+      return socket = await createPgliteSocket(pglite);
+    },
     // PGlite has one session.
     max: 1,
     max_lifetime: null,
   };
   const sql = openClient("postgres://postgres@embedded/postgres", options);
-  watchPglite(pglite, () => {
-    hasStopped = true;
-    // Who waits for a connection waits for one that does not come.
+  watchPglite(pglite, (why) => {
+    ended = why;
+    // Once the call in which it ended is over.
     setTimeout(() => {
+      socket?.destroy(why);
+      // Who waits for a connection waits for one that does not come.
       void sql.end({ timeout: 0 });
-      discardPglite(pglite);
+      void discardPglite(pglite);
     });
     onStopped();
   });
@@ -85,7 +92,7 @@ export function connectPglite(pglite: PGlite, onStopped = () => {}): Connection 
     begin: (work) => begin(sql, work, { deadlineMs: null, onBroken: () => {} }),
     async close() {
       await sql.end({ timeout: 10 });
-      if (!hasStopped) await pglite.close();
+      if (ended === null) await pglite.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { TransactionWork } from "./begin.ts";
+import { collectGarbage } from "./collect_garbage.ts";
 import type { Connection } from "./connection.ts";
 import { findDiskError } from "./disk_error.ts";
 import { EmbeddedStoppedError } from "./watch_pglite.ts";
@@ -39,6 +40,8 @@ export async function createMendable(
 
   async function startAnew(): Promise<void> {
     if (isClosed || now() - lastFailedStart < betweenStartsMs) throw stopped();
+    // Before there is a second one: the one that ended is as large.
+    collectGarbage();
     try {
       current = await start(onStopped);
     } catch (error) {

@@ -18,10 +18,11 @@ export class EmbeddedStoppedError extends Error {
  */
 export function watchPglite(pglite: PGlite, onStopped: (why: EmbeddedStoppedError) => void): void {
   const { Module: module } = pglite;
+  // Made now: an error made in the call in which it ended would keep all of its memory, by its stack.
+  const why = new EmbeddedStoppedError(
+    "The embedded database has ended itself, as it does where it cannot write its log",
+  );
   module.onAbort = () => {
-    const why = new EmbeddedStoppedError(
-      "The embedded database has ended itself, as it does where it cannot write its log",
-    );
     const refuse = (): never => {
       throw why;
     };
@@ -32,15 +33,21 @@ export function watchPglite(pglite: PGlite, onStopped: (why: EmbeddedStoppedErro
     module._PostgresSendReadyForQueryIfNecessary = refuse;
     module._pgl_pq_flush = refuse;
     module._IsTransactionBlock = refuse;
+    // For its close, which does the rest all the same.
+    module._pgl_setPGliteActive = refuse;
+    module._emscripten_force_exit = refuse;
     module.onAbort = () => {};
     onStopped(why);
   };
 }
 
-/** Closes the files of one that has ended; they would stay open as long as this process lives. */
-export function discardPglite({ Module: module }: PGlite): void {
+/**
+ * Closes the files of one that has ended, and lets go of its memory, which would both stay as long as
+ * this process lives.
+ */
+export async function discardPglite(pglite: PGlite): Promise<void> {
   try {
-    module.FS.quit();
+    await pglite.close();
   } catch {
     // What is on the disk is as after a crash anyway, and recovered from.
   }

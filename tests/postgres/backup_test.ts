@@ -18,6 +18,7 @@ import {
   createServerDatabase,
   type TestDatabase,
   testOnBoth,
+  testOnEmbedded,
   testOnServer,
 } from "./databases.ts";
 import { asLogin, withLogins } from "./logins.ts";
@@ -201,35 +202,36 @@ testOnBoth("what is no backup of this program's schema is refused in words", asy
       [await write(mine.replace("takenAt", "taken")), /no program of ours writes/],
     ] as const
   ) await assert.rejects(restore(path), says(words));
+  const broken = Object.assign(new Error("write CONNECTION_CLOSED"), { code: "CONNECTION_CLOSED" });
+  const { backend, sql, close } = database.connection;
+  await assert.rejects(
+    restoreBackup({ backend, sql, close, begin: () => Promise.reject(broken) }, await write(mine)),
+    says(/did not answer any more \(write CONNECTION_CLOSED\)\. Nothing was restored; try again/),
+  );
 });
 
-Deno.test({
-  name: "a backup of an older schema is migrated after it was restored",
-  sanitizeOps: false,
-  sanitizeResources: false,
-  async fn() {
-    await using old = await createEmpty();
-    const { sql } = old.connection;
-    await assert.rejects(backUp(old.connection), says(/is empty: there is nothing/));
-    await migrate(sql, { upTo: 3 });
-    await sql.unsafe(`insert into organisations (name, time_zone, claim_minutes, resolve_minutes,
+testOnEmbedded("a backup of an older schema is migrated after it was restored", async () => {
+  await using old = await createEmpty();
+  const { sql } = old.connection;
+  await assert.rejects(backUp(old.connection), says(/is empty: there is nothing/));
+  await migrate(sql, { upTo: 3 });
+  await sql.unsafe(`insert into organisations (name, time_zone, claim_minutes, resolve_minutes,
       summary_minutes) values ('Acme', 'UTC', 10, 120, 10)`);
-    const path = await backUp(old.connection);
-    await using target = await createEmpty();
-    const mine = renderHeader(await checkBackup(path));
-    for (
-      const [bad, words] of [
-        [await write(mine, "# tabel {}"), /no program of ours writes/],
-        [await write(mine, '# table {"name":"groups","columns":["id"]}'), /has a table groups as/],
-        [await write(mine, '# table {"name":"leases","columns":[]}'), /has a table leases as/],
-      ] as const
-    ) await assert.rejects(restoreBackup(target.connection, bad), says(words));
-    // None of them left anything behind.
-    const { version } = await restoreBackup(target.connection, path);
-    assert.ok(version > 17);
-    await migrate(sql);
-    const [upgraded, restored] = [await backUp(old.connection), await backUp(target.connection)];
-    assert.match(await readRows(restored), /"name":"Acme"/);
-    assert.equal(await readRows(restored), await readRows(upgraded));
-  },
+  const path = await backUp(old.connection);
+  await using target = await createEmpty();
+  const mine = renderHeader(await checkBackup(path));
+  for (
+    const [bad, words] of [
+      [await write(mine, "# tabel {}"), /no program of ours writes/],
+      [await write(mine, '# table {"name":"groups","columns":["id"]}'), /has a table groups as/],
+      [await write(mine, '# table {"name":"leases","columns":[]}'), /has a table leases as/],
+    ] as const
+  ) await assert.rejects(restoreBackup(target.connection, bad), says(words));
+  // None of them left anything behind.
+  const { version } = await restoreBackup(target.connection, path);
+  assert.ok(version > 17);
+  await migrate(sql);
+  const [upgraded, restored] = [await backUp(old.connection), await backUp(target.connection)];
+  assert.match(await readRows(restored), /"name":"Acme"/);
+  assert.equal(await readRows(restored), await readRows(upgraded));
 });

@@ -35,6 +35,13 @@ Deno.test.afterAll(async () => {
 /** Where these run already, as in the first of CI's two runs, the second one need not repeat them. */
 const leavesOutEmbedded = Deno.env.get("TEST_EMBEDDED") === "no";
 
+/** Registers a test that a server would tell nothing more about. */
+export function testOnEmbedded(name: string, test: () => Promise<void>): void {
+  if (!leavesOutEmbedded) {
+    Deno.test({ name, sanitizeResources: false, sanitizeOps: false, fn: test });
+  }
+}
+
 /** Registers a test on the embedded database and the same on a server. */
 export function testOnBoth(
   name: string,

@@ -10,6 +10,7 @@ import { createMendable } from "../../src/postgres/mendable.ts";
 import { openStore } from "../../src/postgres/open_store.ts";
 import { createEmbeddedDatabase } from "../smoke/create_database.ts";
 import { testWith } from "../requirement.ts";
+import { testOnEmbedded } from "./databases.ts";
 import { createSmallDisk, smallDisks } from "./small_disk.ts";
 
 Deno.test("what is said of a disk that takes nothing is what to do; all of it is an outage", () => {
@@ -68,47 +69,50 @@ async function writeMany(
 
 const isStop = (error: unknown) => isOutage(error) && !(error instanceof DiskError);
 
-Deno.test("a database that ended itself is started anew, with all that was acknowledged", async () => {
-  const { settings, drop } = await createEmbeddedDatabase();
-  const dataDir = settings["DATA_DIR"] ?? "";
-  const log = `${dataDir}/postgres/pg_wal`;
-  let moment = 0;
-  let starts = 0;
-  const connection = await createMendable({
-    dataDir,
-    async start(onStopped) {
-      starts++;
-      return connectPglite(await PGlite.create({ dataDir: `${dataDir}/postgres` }), onStopped);
-    },
-    requireRoom: () => Promise.resolve(),
-    now: () => moment,
-  });
-  await connection.begin((sql) => sql.unsafe("delete from processed_updates"));
-  await write(connection);
-  await write(connection);
-  const acknowledged = await listWritten(connection);
-  await switchLog(connection);
+testOnEmbedded(
+  "a database that ended itself is started anew, with all that was acknowledged",
+  async () => {
+    const { settings, drop } = await createEmbeddedDatabase();
+    const dataDir = settings["DATA_DIR"] ?? "";
+    const log = `${dataDir}/postgres/pg_wal`;
+    let moment = 0;
+    let starts = 0;
+    const connection = await createMendable({
+      dataDir,
+      async start(onStopped) {
+        starts++;
+        return connectPglite(await PGlite.create({ dataDir: `${dataDir}/postgres` }), onStopped);
+      },
+      requireRoom: () => Promise.resolve(),
+      now: () => moment,
+    });
+    await connection.begin((sql) => sql.unsafe("delete from processed_updates"));
+    await write(connection);
+    await write(connection);
+    const acknowledged = await listWritten(connection);
+    await switchLog(connection);
 
-  // What Postgres cannot do without: it ends itself, as on a full disk.
-  await Deno.rename(log, `${log}_away`);
-  const failures = await writeMany(connection, []);
-  assert.equal(failures.length, 5);
-  for (const error of failures) assert.ok(isStop(error), String(error));
-  await assert.rejects(listWritten(connection), isStop);
-  assert.equal(starts, 2, "it is tried, since nobody says that the disk has no room");
-  await assert.rejects(write(connection), isStop);
-  assert.equal(starts, 2, "but not again at once");
+    // What Postgres cannot do without: it ends itself, as on a full disk.
+    await Deno.rename(log, `${log}_away`);
+    const failures = await writeMany(connection, []);
+    assert.equal(failures.length, 5);
+    for (const error of failures) assert.ok(isStop(error), String(error));
+    await assert.rejects(listWritten(connection), isStop);
+    assert.equal(starts, 2, "it is tried, since nobody says that the disk has no room");
+    await assert.rejects(write(connection), isStop);
+    assert.equal(starts, 2, "but not again at once");
 
-  await Deno.rename(`${log}_away`, log);
-  moment += 14_999;
-  await assert.rejects(write(connection), isStop);
-  moment += 1;
-  assert.deepEqual(await listWritten(connection), acknowledged);
-  await write(connection);
-  assert.equal(starts, 3);
-  await connection.close();
-  await drop();
-});
+    await Deno.rename(`${log}_away`, log);
+    moment += 14_999;
+    await assert.rejects(write(connection), isStop);
+    moment += 1;
+    assert.deepEqual(await listWritten(connection), acknowledged);
+    await write(connection);
+    assert.equal(starts, 3);
+    await connection.close();
+    await drop();
+  },
+);
 
 testWith(smallDisks, "a full disk is waited for, and nothing acknowledged is lost", async () => {
   await using disk = await createSmallDisk();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { startDeno } from "../launch/launched_process.ts";
 import { server, testWith } from "../requirement.ts";
-import { createServerDatabase } from "../postgres/databases.ts";
+import { createServerDatabase, testOnEmbedded } from "../postgres/databases.ts";
 import { createEmbeddedDatabase } from "./create_database.ts";
 import { type Desk, startDesk } from "./start_desk.ts";
 
@@ -62,33 +62,36 @@ function findPath(said: string): string {
   return path;
 }
 
-Deno.test("a backup made while the desk works is restored to a new place, where it goes on", async () => {
-  await using desk = await startDesk({ embedded: true, expectsTroubles: true });
-  const settings = desk.databaseSettings;
-  await live(desk);
-  const made = await runTask(["backup"], settings);
-  assert.equal(made.code, 0, made.said);
-  const path = findPath(made.said);
-  assert.match(made.said, /MB, of 20.*, schema version \d+\. Everything/);
-  await desk.stop();
+testOnEmbedded(
+  "a backup made while the desk works is restored to a new place, where it goes on",
+  async () => {
+    await using desk = await startDesk({ embedded: true, expectsTroubles: true });
+    const settings = desk.databaseSettings;
+    await live(desk);
+    const made = await runTask(["backup"], settings);
+    assert.equal(made.code, 0, made.said);
+    const path = findPath(made.said);
+    assert.match(made.said, /MB, of 20.*, schema version \d+\. Everything/);
+    await desk.stop();
 
-  const inUse = await runTask(["restore", path], settings);
-  assert.equal(inUse.code, 1, inUse.said);
-  assert.match(inUse.said, /This database is in use: \w+ has rows/);
-  const alone = await runTask(["backup"], settings);
-  assert.equal(alone.code, 0, alone.said);
-  assert.notEqual(findPath(alone.said), path);
+    const inUse = await runTask(["restore", path], settings);
+    assert.equal(inUse.code, 1, inUse.said);
+    assert.match(inUse.said, /This database is in use: \w+ has rows/);
+    const alone = await runTask(["backup"], settings);
+    assert.equal(alone.code, 0, alone.said);
+    assert.notEqual(findPath(alone.said), path);
 
-  const target = await createEmbeddedDatabase();
-  const newPlace = target.settings;
-  const restored = await runTask(["restore", path], newPlace);
-  assert.equal(restored.code, 0, restored.said);
-  assert.match(restored.said, /\d+ rows in \d+ tables are as they were at 20/);
-  await desk.restart(newPlace);
-  await goOn(desk);
-  await desk.stop();
-  await target.drop();
-});
+    const target = await createEmbeddedDatabase();
+    const newPlace = target.settings;
+    const restored = await runTask(["restore", path], newPlace);
+    assert.equal(restored.code, 0, restored.said);
+    assert.match(restored.said, /\d+ rows in \d+ tables are as they were at 20/);
+    await desk.restart(newPlace);
+    await goOn(desk);
+    await desk.stop();
+    await target.drop();
+  },
+);
 
 testWith(server, "a desk moves to a server by one command, and goes on there", async () => {
   const target = await createServerDatabase();
@@ -111,7 +114,7 @@ testWith(server, "a desk moves to a server by one command, and goes on there", a
   await target.drop();
 });
 
-Deno.test("a task that cannot do its work says what to do", async () => {
+testOnEmbedded("a task that cannot do its work says what to do", async () => {
   const dataDir = await Deno.makeTempDir({ prefix: "roadcall_none_" });
   const settings = { DATA_DIR: dataDir };
   const url = "postgres://roadcall:hidden@127.0.0.1:1/roadcall";

@@ -1,5 +1,6 @@
 import type { Connection, TransactionSql } from "../connection.ts";
 import { DatabaseError, getErrorCode, getErrorMessage } from "../database_error.ts";
+import { isOutage } from "../is_outage.ts";
 import { migrate, type MigrateOptions } from "../migrate.ts";
 import type { BackupHeader, BackupSequence, BackupTable } from "./backup_format.ts";
 import { describeTables, quoteName, quoteNames, type TableDescription } from "./describe_tables.ts";
@@ -177,6 +178,15 @@ async function setSequence(
 }
 
 function explain(error: unknown): never {
+  if (error instanceof DatabaseError) throw error;
+  if (isOutage(error)) {
+    throw new DatabaseError(
+      `The database did not answer any more (${
+        getErrorMessage(error)
+      }). Nothing was restored; try ` +
+        "again once it does.",
+    );
+  }
   if (getErrorCode(error) !== "42501") throw error;
   throw new DatabaseError(
     `The database login may not fill Roadcall's tables (${getErrorMessage(error)}). Set ` +
