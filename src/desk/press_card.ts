@@ -10,6 +10,7 @@ import type { Desk } from "./desk.ts";
 import { enterIncident, type Incoming } from "./incoming.ts";
 import type { PressAction, PressOutcome } from "./outcome.ts";
 import type { CardMessage, Choice, Department, Transaction } from "./ports.ts";
+import { takeAwayLost } from "./take_away_lost.ts";
 
 /** How long a choice of departments belongs to who opened it. */
 const choiceSeconds = 60;
@@ -44,7 +45,7 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
     if (!isCard(card, press)) {
       // Where the right one is gone as well, its next drawing finds that out and sends it anew.
       await store.messages.touchCards(tx, incident.id);
-      await takeAwayLost(desk, tx, press, card);
+      await takeAwayLost(store, tx, press, card);
       return { type: "moved", number: incident.number };
     }
 
@@ -100,19 +101,6 @@ async function foresee(
   }
   if (action !== "reopen") return { level: null, recipients: null };
   return { level: null, recipients: await people.listPingRecipientsOf(tx, incidentId, userId) };
-}
-
-/** A card of ours that nobody here knows was sent without an answer, and sent anew since. */
-async function takeAwayLost(
-  { store }: Desk,
-  tx: Transaction,
-  { place, messageId }: CardPress,
-  card: CardMessage,
-): Promise<void> {
-  if (place.chatId !== card.place.chatId || card.messageId === null) return;
-  const known = await store.messages.listKnownMessages(tx, place.chatId, messageId - 1);
-  if (known.includes(messageId)) return;
-  await store.deliveries.enqueue(tx, [{ place, content: { kind: "delete_message", messageId } }]);
 }
 
 /** Whether the button's message is the card, as far as it is known which one that is. */

@@ -14,6 +14,7 @@ import { openIncident } from "./open_incident.ts";
 import type { Group, Media, MessageSubject, NewDelivery, Prompt, Transaction } from "./ports.ts";
 import { awaitsSetting, receiveSetting } from "./settings/receive_setting.ts";
 import { receiveSetupName } from "./setup/receive_setup_name.ts";
+import { takeAwayLost } from "./take_away_lost.ts";
 import { descriptionLength, findLengthProblem, summaryLength, trimWords } from "./words.ts";
 
 /** A message of a person in a group that is no command. */
@@ -71,6 +72,12 @@ export function receiveMessage(desk: Desk, message: GroupMessage): Promise<Messa
       const content = { kind: "delete_message", messageId: meant.unknownId } as const;
       await store.deliveries.enqueue(tx, [{ place: message.place, content }]);
     }
+    if (meant.secondId !== undefined && meant.subject.type === "card") {
+      const card = await store.messages.findGroupCard(tx, meant.subject.incidentId);
+      const second = { place: message.place, messageId: meant.secondId };
+      // A young one may be known in a moment.
+      if (card !== null && !message.repliesToYoung) await takeAwayLost(store, tx, second, card);
+    }
     return outcome;
   });
 }
@@ -97,6 +104,8 @@ interface Meant {
   readonly subject: MessageSubject;
   /** The message that was replied to, where it is a question of ours that is not known. */
   readonly unknownId: MessageId | null;
+  /** The same where it shows an incident: its card, that was sent twice. */
+  readonly secondId?: MessageId;
 }
 
 /** A quick reply may come before Telegram has told us the id of the card that it answers. */
@@ -107,12 +116,14 @@ async function findMeant(
   replyTo: MessageId,
 ): Promise<Meant | null> {
   const { repliesToUs, shownIncidentId, question, place } = message;
-  const subject = repliesToUs
+  // What shows an incident is no prompt, and so none that is in the air.
+  const subject = repliesToUs && shownIncidentId === null
     ? await findReplySubject(store, tx, message, replyTo)
     : await store.messages.findSubject(tx, place.chatId, replyTo);
   if (subject !== null) return { subject, unknownId: null };
   if (shownIncidentId !== null) {
-    return { subject: { type: "card", incidentId: shownIncidentId }, unknownId: null };
+    const shown = { type: "card", incidentId: shownIncidentId } as const;
+    return { subject: shown, unknownId: null, secondId: replyTo };
   }
   const asked = question === null ? null : await findUnknownQuestion(store, tx, message, question);
   return asked === null ? null : { subject: asked, unknownId: replyTo };

@@ -1,6 +1,8 @@
 /** Cards that were sent without an answer, in groups where people go on writing. */
 import assert from "node:assert/strict";
-import { report } from "./life.ts";
+import { receiveMessage } from "../../../src/desk/receive_message.ts";
+import { parseMessageId } from "../../../src/people/ids.ts";
+import { hire, report } from "./life.ts";
 import { type Group, onStage, type Stage } from "./stage.ts";
 
 async function open(stage: Stage) {
@@ -89,5 +91,56 @@ Deno.test("who is held up and finds the old card gone leaves the new one alone",
     await stage.later(1);
     assert.deepEqual(group.said().slice(before).map((message) => message.id), [id]);
     assert.equal((await life.card()).id, id);
+  });
+});
+
+Deno.test("a reply to a second card is about its incident, and takes that card away", async () => {
+  await onStage(async (stage) => {
+    const { worker, desk, sandbox } = stage;
+    const { dana, boss, group } = await open(stage);
+    const maintenance = await hire(stage, group, boss, "Maintenance");
+    const life = await report(stage, group, dana);
+    const other = await report(stage, group, dana, "Lost a mirror");
+    for (const { press } of [other, life]) {
+      await press(dana, "assign_department", maintenance);
+      await press(boss, "claim");
+    }
+    await worker.drain();
+    await life.press(boss, "request_resolution");
+    await worker.drain();
+    // The question about the other one is on its way while the first one is answered.
+    await other.press(boss, "request_resolution");
+    const held = stage.holdAnswer("sendMessage");
+    const drained = worker.drain();
+    await held.carriedOut;
+
+    const { chat } = group;
+    const second = sandbox.as(dana.userId).write(chat.id, "stands for a card that nobody knows");
+    const answer = (text: string, repliesToYoung: boolean) =>
+      receiveMessage(desk, {
+        ...group.incoming(boss, sandbox.as(boss.userId).write(chat.id, text, { replyTo: second })),
+        body: text,
+        media: null,
+        replyTo: parseMessageId(second),
+        repliesToUs: true,
+        repliesToYoung,
+        shownIncidentId: life.id,
+        question: null,
+      });
+    const takenAway = () =>
+      sandbox.calls.some(({ method, payload }) =>
+        method === "deleteMessage" && Number(payload["message_id"]) === second
+      );
+    assert.equal(await answer("Tire replaced", true), "summary");
+    held.release();
+    await drained;
+    await worker.drain();
+    assert.equal((await life.details()).summary, "Tire replaced");
+    assert.equal((await other.details()).incident.status, "awaiting_summary");
+    assert.equal(takenAway(), false, "so young a card may be known in a moment");
+
+    assert.equal(await answer("And the rim", false), "comment");
+    await worker.drain();
+    assert.equal(takenAway(), true);
   });
 });
