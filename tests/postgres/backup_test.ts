@@ -43,9 +43,22 @@ async function live({ store, sql }: TestDatabase): Promise<void> {
   await sql.unsafe("update clock_skew set skew = '3 days 04:05:06.789'");
 }
 
+const folders: string[] = [];
+
+Deno.test.afterAll(async () => {
+  for (const folder of folders) await Deno.remove(folder, { recursive: true });
+});
+
+/** In a folder of its own, which is removed in the end. */
+async function namePath(): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "roadcall_backup_" });
+  folders.push(folder);
+  return `${folder}/backup`;
+}
+
 /** In the way of the program's own: made, and given its name at the end. */
 async function backUp(connection: Connection): Promise<string> {
-  const path = `${await Deno.makeTempDir()}/backup`;
+  const path = await namePath();
   const file = await createBackupFile(path);
   await writeBackup(connection, file);
   await file.finish();
@@ -130,7 +143,7 @@ testOnBoth("a program that works meanwhile does not get half of its work into a 
   connection,
 }) => {
   const scene = await createScene(store);
-  const path = `${await Deno.makeTempDir()}/backup`;
+  const path = await namePath();
   const file = await createBackupFile(path);
   const working: Promise<unknown>[] = [];
   await writeBackup(connection, {
@@ -178,7 +191,7 @@ testOnBoth(
 
 /** A file with a right sum, whatever else is in it. */
 async function write(...lines: readonly string[]): Promise<string> {
-  const path = `${await Deno.makeTempDir()}/backup`;
+  const path = await namePath();
   const file = await createBackupFile(path);
   await file.write(lines);
   await file.finish();
