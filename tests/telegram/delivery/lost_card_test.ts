@@ -144,3 +144,19 @@ Deno.test("a reply to a second card is about its incident, and takes that card a
     assert.equal(takenAway(), true);
   });
 });
+
+Deno.test("what was to be taken away stays once it has been found and is a card", async () => {
+  await onStage(async (stage) => {
+    const { dana, group } = await open(stage);
+    const life = await report(stage, group, dana);
+    await stage.worker.drain();
+    const card = await life.card();
+    // Owed by a press under it, from when nobody knew whose it is.
+    const content = { kind: "delete_message", messageId: parseMessageId(card.id) } as const;
+    const place = { chatId: group.chatId, threadId: null };
+    await group.inGroup((tx) => stage.store.deliveries.enqueue(tx, [{ place, content }]));
+    await stage.worker.drain();
+    assert.equal((await life.card()).id, card.id);
+    assert.ok(!group.calls().includes("deleteMessage"));
+  });
+});
