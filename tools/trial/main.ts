@@ -66,7 +66,8 @@ async function runTrial(options: TrialOptions): Promise<boolean> {
   console.log(`The people are done after ${since(began)}.`);
   const trouble = await world.endTrouble();
   const quiet = await world.settle(options.settleSeconds);
-  console.log(`Nothing is owed any more after ${since(began)}.`);
+  const end = quiet.reached ? "Nothing is owed any more" : "Something is still owed";
+  console.log(`${end} after ${since(began)}.`);
   const verdict = await judge({
     record,
     databaseUrl: world.postgres.url,
