@@ -116,14 +116,14 @@ async function findMeant(
   replyTo: MessageId,
 ): Promise<Meant | null> {
   const { repliesToUs, shownIncidentId, question, place } = message;
-  // What shows an incident is no prompt, and so none that is in the air.
-  const subject = repliesToUs && shownIncidentId === null
+  // What a question names is certain; which of several is on its way could only be guessed.
+  const named = question !== null && question.number !== null;
+  const subject = repliesToUs && !named
     ? await findReplySubject(store, tx, message, replyTo)
     : await store.messages.findSubject(tx, place.chatId, replyTo);
   if (subject !== null) return { subject, unknownId: null };
   if (shownIncidentId !== null) {
-    const shown = { type: "card", incidentId: shownIncidentId } as const;
-    return { subject: shown, unknownId: null, secondId: replyTo };
+    return { subject: { type: "card", incidentId: shownIncidentId }, unknownId: null };
   }
   const asked = question === null ? null : await findUnknownQuestion(store, tx, message, question);
   return asked === null ? null : { subject: asked, unknownId: replyTo };

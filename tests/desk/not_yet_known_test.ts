@@ -8,6 +8,7 @@ import type { Store } from "../../src/desk/ports.ts";
 import { receiveMessage } from "../../src/desk/receive_message.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { type MessageId, parseUpdateId, type UpdateId } from "../../src/people/ids.ts";
+import { noLimits } from "../no_limits.ts";
 import { testOnBoth } from "../postgres/databases.ts";
 import {
   act,
@@ -145,3 +146,44 @@ testOnBoth("an edit waits for the message that it changes", async ({ store }) =>
   const old = { ...edit, ...createIncoming(scene), messageId: createMessageId(), isYoung: false };
   assert.equal(await editMessage(desk, old), false, "an old one is none of ours");
 });
+
+testOnBoth(
+  "an answer is about what its question names, however many are on their way",
+  async ({ store }) => {
+    const scene = await createScene(store);
+    const desk = createDesk(store);
+    const { driver, mechanic, maintenance } = scene;
+    const department = { id: maintenance, restricted: false };
+    const ask = async () => {
+      const incident = await report(store, scene);
+      await act(store, scene, incident, driver, { type: "assign_department", department });
+      await act(store, scene, incident, mechanic, { type: "request_resolution" });
+      const place = { chatId: scene.group.chatId, threadId: null };
+      await inGroup(store, scene, async (tx) => {
+        const promptId = await store.messages.createPrompt(tx, {
+          place,
+          userId: mechanic.userId,
+          replyTo: null,
+          purpose: { type: "summary", incidentId: incident.id, cycle: 1 },
+        });
+        await store.deliveries.enqueue(tx, [{ place, content: { kind: "prompt", promptId } }]);
+      });
+      return incident;
+    };
+    const [first, second] = [await ask(), await ask()];
+    // Both are being sent, and the second one would be guessed.
+    await store.database.transaction((tx) =>
+      store.deliveries.claimDue(tx, { limit: 1000, leaseSeconds: 60, limits: noLimits })
+    );
+    const reply = {
+      ...createReply(scene, createMessageId()),
+      question: { number: first.number },
+    };
+    assert.equal(await receiveMessage(desk, reply), "summary");
+    const statuses = await inGroup(store, scene, async (tx) => [
+      (await store.incidents.lockIncident(tx, first.id))?.status,
+      (await store.incidents.lockIncident(tx, second.id))?.status,
+    ]);
+    assert.deepEqual(statuses, ["resolved", "awaiting_summary"]);
+  },
+);
