@@ -4,8 +4,10 @@ import type { CallbackOutcome } from "../../sandbox/world.ts";
 import type { TrialWorld } from "../ports.ts";
 import type { Random } from "../random.ts";
 import { createAwaitIn } from "./await_in_chats.ts";
-import { awaitQuiet, type Quiet } from "./await_quiet.ts";
+import type { Quiet } from "./await_quiet.ts";
 import { type Balancer, createBalancer } from "./balance.ts";
+import { comeToRest } from "./come_to_rest.ts";
+import { createReplicas } from "./create_replicas.ts";
 import { createClock } from "./clock.ts";
 import { createGroups } from "./create_groups.ts";
 import { createFaultDraw, type FaultDraw } from "./draw_fault.ts";
@@ -13,9 +15,9 @@ import { makeTrouble, type TroubleCounts } from "./make_trouble.ts";
 import { redeliverSome } from "./redeliver.ts";
 import { runCommand } from "./run_command.ts";
 import { type Plant, plantInDatabase, plantInFiles } from "./plant.ts";
-import { findFreePort, runPostgres, type TrialPostgres } from "./run_postgres.ts";
+import { runPostgres, type TrialPostgres } from "./run_postgres.ts";
 import { keepCalls, type TrialCall } from "./keep_calls.ts";
-import { createReplica, type Replica } from "./run_replica.ts";
+import type { Replica } from "./run_replica.ts";
 import { freezeDatabase, scaleDatabase } from "./scale_database.ts";
 import { tickReplicas } from "./tick_replicas.ts";
 import { wait } from "./wait.ts";
@@ -58,10 +60,6 @@ export interface RunningWorld extends TrialWorld, AsyncDisposable {
   settle(seconds: number): Promise<Quiet>;
 }
 
-const replicaCount = 3;
-/** How far the replicas' own clocks are ahead, in minutes: the database's alone decides. */
-const skewMinutes = [0, 3, -4];
-
 export async function createTrialWorld(options: WorldOptions): Promise<RunningWorld> {
   const { random, scale, plant, folder, signal } = options;
   await using started = new AsyncDisposableStack();
@@ -88,35 +86,29 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
   await scaleDatabase(postgres.url, clock);
 
   const replicas: Replica[] = [];
-  // One for all of them: each takes the webhook for its own.
-  const secret = crypto.randomUUID();
   const balancer = started.use(createBalancer({
     ports: () => replicas.filter(({ runs }) => runs).map(({ port }) => port),
     random: random.fork("balancer"),
     clock,
   }));
-  for (let index = 0; index < replicaCount; index++) {
-    const replica = createReplica({
-      root,
-      port: findFreePort(),
-      settings: {
-        BOT_TOKEN: bot.token,
-        TELEGRAM_API_ROOT: server.apiRoot,
-        DATABASE_URL: postgres.url,
-        SIGN_UPS: "open",
-        LOG_FORMAT: "json",
-        UPDATES: options.updates,
-        ...(options.updates === "webhook"
-          ? { WEBHOOK_URL: balancer.url, WEBHOOK_SECRET: secret }
-          : {}),
-      },
-      clock,
-      skewMs: (skewMinutes[index] ?? 0) * 60_000,
-      log: `${folder}/replica_${index + 1}.log`,
-    });
-    replicas.push(replica);
-    started.defer(() => replica.kill());
-  }
+  replicas.push(...createReplicas({
+    root,
+    folder,
+    clock,
+    settings: {
+      BOT_TOKEN: bot.token,
+      TELEGRAM_API_ROOT: server.apiRoot,
+      DATABASE_URL: postgres.url,
+      SIGN_UPS: "open",
+      LOG_FORMAT: "json",
+      UPDATES: options.updates,
+      ...(options.updates === "webhook"
+        // One secret for all of them: each takes the webhook for its own.
+        ? { WEBHOOK_URL: balancer.url, WEBHOOK_SECRET: crypto.randomUUID() }
+        : {}),
+    },
+  }));
+  started.defer(async () => void await Promise.all(replicas.map((replica) => replica.kill())));
   await Promise.all(replicas.map((replica) => replica.start()));
   const living = new AbortController();
   started.defer(() => living.abort());
@@ -186,28 +178,16 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
       return await trouble ?? { kills: 0, stops: 0, databaseRestarts: 0 };
     },
     async settle(seconds) {
-      const look = (withinMs: number) =>
-        awaitQuiet({ databaseUrl: postgres.url, sandbox, waiting: balancer.waiting, withinMs });
-      for (let tries = 1;; tries++) {
-        const quiet = await look(clock.toWallMs(seconds));
-        await Promise.all(replicas.map((replica) => replica.stop()));
-        // Something may have come due in the last moment.
-        const last = quiet.reached ? await look(lastLookMs) : quiet;
-        if (last.reached || !quiet.reached || tries === mostTries) {
-          living.abort();
-          await freezeDatabase(postgres.url, clock);
-          return last;
-        }
-        await Promise.all(replicas.map((replica) => replica.start()));
-      }
+      const { url: databaseUrl } = postgres;
+      const { waiting } = balancer;
+      const quiet = await comeToRest({ databaseUrl, sandbox, waiting, replicas, clock, seconds });
+      living.abort();
+      await freezeDatabase(databaseUrl, clock);
+      return quiet;
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
-
-/** Of the wall's time: enough to look a few times. */
-const lastLookMs = 2_000;
-const mostTries = 3;
 
 /** Whoever presses gives up after half a minute. Telegram publishes no figure. */
 const pressSeconds = 30;
