@@ -9,8 +9,9 @@ export interface Question {
 }
 
 /**
- * The same of a question that is not known, because it came twice and Telegram's answer to this one
- * was lost: about the incident that it names, or else the person's newest open question here.
+ * What a question of ours is about that is not known: Telegram's answer to it is on its way, or was
+ * lost, and it came twice. About the incident that it names, or else the person's newest open
+ * question here.
  */
 export async function findUnknownQuestion(
   { messages, incidents }: Store,
@@ -27,9 +28,9 @@ export async function findUnknownQuestion(
 }
 
 /**
- * What a reply to one of our messages is about. A quick one may come before Telegram has told us
- * the id of the prompt that it answers; and that id may become known between the two questions, so
- * the first is asked again.
+ * What a reply to one of our messages in private is about. A quick one may come before Telegram has
+ * told us the id of the prompt that it answers; and that id may become known between the two
+ * questions, so the first is asked again.
  */
 export async function findReplySubject(
   { messages }: Store,

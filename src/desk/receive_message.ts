@@ -7,7 +7,7 @@ import { createReply } from "./answering.ts";
 import { lockCaughtUp } from "./catch_up.ts";
 import { applyDecision } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
-import { findReplySubject, findUnknownQuestion, type Question } from "./find_reply_subject.ts";
+import { findUnknownQuestion, type Question } from "./find_reply_subject.ts";
 import { enter, type Incoming } from "./incoming.ts";
 import { awaitMessage } from "./not_yet_known.ts";
 import { openIncident } from "./open_incident.ts";
@@ -116,17 +116,18 @@ async function findMeant(
   replyTo: MessageId,
 ): Promise<Meant | null> {
   const { repliesToUs, shownIncidentId, question, place } = message;
-  // What a question names is certain; which of several is on its way could only be guessed.
-  const named = question !== null && question.number !== null;
-  const subject = repliesToUs && !named
-    ? await findReplySubject(store, tx, message, replyTo)
-    : await store.messages.findSubject(tx, place.chatId, replyTo);
+  const subject = await store.messages.findSubject(tx, place.chatId, replyTo);
   if (subject !== null) return { subject, unknownId: null };
+  // What the message says is certain; what may be on its way could only be guessed.
   if (shownIncidentId !== null) {
     return { subject: { type: "card", incidentId: shownIncidentId }, unknownId: null };
   }
   const asked = question === null ? null : await findUnknownQuestion(store, tx, message, question);
-  return asked === null ? null : { subject: asked, unknownId: replyTo };
+  if (asked !== null) return { subject: asked, unknownId: replyTo };
+  if (!repliesToUs) return null;
+  // Its id may have become known since it was looked for.
+  const known = await store.messages.findSubject(tx, place.chatId, replyTo);
+  return known === null ? null : { subject: known, unknownId: null };
 }
 
 interface Reply {

@@ -147,43 +147,62 @@ testOnBoth("an edit waits for the message that it changes", async ({ store }) =>
   assert.equal(await editMessage(desk, old), false, "an old one is none of ours");
 });
 
+/** Resolve was pressed, and whoever pressed is being asked: the question's id is not known yet. */
+async function beAsked(store: Store, scene: Scene): Promise<Incident> {
+  const { driver, mechanic, maintenance } = scene;
+  const department = { id: maintenance, restricted: false };
+  const incident = await report(store, scene);
+  await act(store, scene, incident, driver, { type: "assign_department", department });
+  await act(store, scene, incident, mechanic, { type: "request_resolution" });
+  const place = { chatId: scene.group.chatId, threadId: null };
+  await inGroup(store, scene, async (tx) => {
+    const promptId = await store.messages.createPrompt(tx, {
+      place,
+      userId: mechanic.userId,
+      replyTo: null,
+      purpose: { type: "summary", incidentId: incident.id, cycle: 1 },
+    });
+    await store.deliveries.enqueue(tx, [{ place, content: { kind: "prompt", promptId } }]);
+  });
+  await store.database.transaction((tx) =>
+    store.deliveries.claimDue(tx, { limit: 1000, leaseSeconds: 60, limits: noLimits })
+  );
+  return incident;
+}
+
+function readStatuses(store: Store, scene: Scene, ...incidents: readonly Incident[]) {
+  return inGroup(store, scene, async (tx) => {
+    const read = [];
+    for (const { id } of incidents) read.push(await store.incidents.lockIncident(tx, id));
+    return read.map((incident) => incident?.status);
+  });
+}
+
 testOnBoth(
-  "an answer is about what its question names, however many are on their way",
+  "an answer is about what its question names, however many there are",
   async ({ store }) => {
     const scene = await createScene(store);
     const desk = createDesk(store);
-    const { driver, mechanic, maintenance } = scene;
-    const department = { id: maintenance, restricted: false };
-    const ask = async () => {
-      const incident = await report(store, scene);
-      await act(store, scene, incident, driver, { type: "assign_department", department });
-      await act(store, scene, incident, mechanic, { type: "request_resolution" });
-      const place = { chatId: scene.group.chatId, threadId: null };
-      await inGroup(store, scene, async (tx) => {
-        const promptId = await store.messages.createPrompt(tx, {
-          place,
-          userId: mechanic.userId,
-          replyTo: null,
-          purpose: { type: "summary", incidentId: incident.id, cycle: 1 },
-        });
-        await store.deliveries.enqueue(tx, [{ place, content: { kind: "prompt", promptId } }]);
-      });
-      return incident;
-    };
-    const [first, second] = [await ask(), await ask()];
-    // Both are being sent, and the second one would be guessed.
-    await store.database.transaction((tx) =>
-      store.deliveries.claimDue(tx, { limit: 1000, leaseSeconds: 60, limits: noLimits })
-    );
+    const first = await beAsked(store, scene);
+    // The newer one would be guessed.
+    const second = await beAsked(store, scene);
     const reply = {
       ...createReply(scene, createMessageId()),
       question: { number: first.number },
     };
     assert.equal(await receiveMessage(desk, reply), "summary");
-    const statuses = await inGroup(store, scene, async (tx) => [
-      (await store.incidents.lockIncident(tx, first.id))?.status,
-      (await store.incidents.lockIncident(tx, second.id))?.status,
-    ]);
+    const statuses = await readStatuses(store, scene, first, second);
     assert.deepEqual(statuses, ["resolved", "awaiting_summary"]);
   },
 );
+
+testOnBoth("what answers a card is no answer to a question on its way", async ({ store }) => {
+  const scene = await createScene(store);
+  const desk = createDesk(store);
+  const shown = await report(store, scene);
+  const asked = await beAsked(store, scene);
+  const reply = { ...createReply(scene, createMessageId()), shownIncidentId: shown.id };
+  assert.equal(await receiveMessage(desk, reply), "comment");
+  const statuses = await readStatuses(store, scene, shown, asked);
+  assert.deepEqual(statuses, ["awaiting_department", "awaiting_summary"]);
+});
