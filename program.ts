@@ -182,7 +182,7 @@ async function compose(
   const tick = createTick({
     run() {
       bot.tellActivity();
-      return runDueTimers(desk);
+      return runDueTimers(desk, worker.wake);
     },
     wake() {
       worker.wake();

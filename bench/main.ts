@@ -3,7 +3,7 @@
  * that one that fails loses only itself. They print tables and leave them in `bench/results`; all
  * together are `bench/results/performance.md`.
  *
- *     deno task bench [press] [round_trips] [growth] [sentry_cost] [start] [--quick]
+ *     deno task bench [press] [round_trips] [growth] [storm] [sentry_cost] [start] [--quick]
  *
  * They run on a Postgres that they start themselves, or on the one in BENCH_DATABASE_URL.
  */
@@ -15,6 +15,7 @@ const programs = {
   press: [1, 2, 8],
   round_trips: [3],
   growth: [4],
+  storm: [5],
   sentry_cost: [6],
   start: [7],
 } as const;

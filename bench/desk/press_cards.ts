@@ -84,7 +84,10 @@ export async function pressCards(
 }
 
 /** @returns as soon as the answer is there and the desk has taken the press, with what comes of it */
-async function pressOnce(bot: BotProcess, table: Table): Promise<() => Promise<PressFigures>> {
+export async function pressOnce(
+  bot: BotProcess,
+  table: Table,
+): Promise<() => Promise<PressFigures>> {
   const update = createPress(table.chatId, table.isClaimed ? table.release : table.claim);
   table.isClaimed = !table.isClaimed;
   const sentAt = performance.now();

@@ -59,6 +59,7 @@ interface Parameters {
   readonly user_id?: number;
   readonly text?: string;
   readonly callback_query_id?: string;
+  readonly reply_parameters?: { readonly message_id: number };
   readonly reply_markup?: {
     readonly inline_keyboard?: { readonly text: string; readonly callback_data?: string }[][];
   };
@@ -134,14 +135,19 @@ function createBot(token: string, { callMs = 0, limits = false }: Manners) {
     });
 
   /** A message as the bot is told that it now is. */
-  const show = (messageId: number, { chat_id = 0, text = "", reply_markup }: Parameters) => {
+  const show = (messageId: number, parameters: Parameters) => {
+    const { chat_id = 0, text = "", reply_markup, reply_parameters: replied } = parameters;
     for (const { text: label, callback_data } of reply_markup?.inline_keyboard?.flat() ?? []) {
       if (callback_data === undefined) continue;
       buttons.set(`${chat_id} ${label}`, { messageId, data: callback_data });
     }
     wake(`buttons ${chat_id}`, null);
     const chat = { id: chat_id, type: "supergroup", title: "Acme" };
-    return { message_id: messageId, date: nowSeconds(), chat, from: me, text };
+    const message = { message_id: messageId, date: nowSeconds(), chat, from: me, text };
+    if (replied === undefined) return message;
+    // Without it a bot would have to think that what it replied to is gone.
+    const { message_id } = replied;
+    return { ...message, reply_to_message: { message_id, date: nowSeconds(), chat } };
   };
 
   const carryOut = (method: string, parameters: Parameters): unknown => {

@@ -1,5 +1,6 @@
 import { type BenchDatabase, runOn } from "../desk/bench_database.ts";
 import { fillDatabase } from "./fill_database.ts";
+import { migrateDatabase } from "./migrate_database.ts";
 
 export interface GrowthPlan {
   /** How many incidents there are, from the smallest database to the largest. */
@@ -35,7 +36,7 @@ export async function createGrown(
   { groups, organisations }: GrowthPlan,
 ): Promise<Grown> {
   const begun = performance.now();
-  await migrate(database.url);
+  await migrateDatabase(database.url);
   await fillDatabase(database.url, { incidents, groups, organisations });
   const [size] = await runOn(database.url, "select pg_database_size(current_database()) as bytes");
   return {
@@ -44,16 +45,4 @@ export async function createGrown(
     sizeMb: Number(size?.["bytes"]) / 1_000_000,
     fillSeconds: (performance.now() - begun) / 1_000,
   };
-}
-
-async function migrate(databaseUrl: string): Promise<void> {
-  const { success } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "migrate.ts"],
-    cwd: new URL("../../", import.meta.url),
-    env: { DATABASE_URL: databaseUrl },
-    stdin: "null",
-    stdout: "null",
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error("the schema could not be made");
 }

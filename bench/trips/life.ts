@@ -20,7 +20,7 @@ export const life: Readonly<Record<string, Asked>> = {
   },
   claim: {
     before: 4,
-    after: 15,
+    after: 18,
     calls: ["answerCallbackQuery", "editMessageText", "sendMessage"],
   },
   resolve: {
@@ -30,7 +30,7 @@ export const life: Readonly<Record<string, Asked>> = {
   },
   summary: {
     before: 6,
-    after: 19,
+    after: 22,
     calls: ["editMessageText", "unpinChatMessage", "sendMessage", "deleteMessage"],
   },
 };

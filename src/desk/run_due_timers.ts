@@ -7,6 +7,8 @@ import { runTimer } from "./timers/run_timer.ts";
 /** How long one replica may work on a timer before another may take it. */
 const leaseSeconds = 60;
 const batch = 100;
+/** Where thousands are due, what the first ones owe is sent while the others are run. */
+const wakeEvery = 20;
 /** Telegram keeps updates for 24 hours (Bot API, getUpdates); a day more is safe. */
 const processedHours = 48;
 /** What was given up can be looked at for so long. */
@@ -18,10 +20,14 @@ const setAsideDays = 14;
  * Runs what is due, across organisations. Any number of replicas may do so at once. Tells how late
  * each timer was, how many deliveries wait, and of each timer that could not be run.
  *
+ * @param wake nudges who delivers: also while there are still more to be run
  * @throws {AggregateError} where some could not be run; the others were. Those are taken again when
  *   their lease is over.
  */
-export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }> {
+export async function runDueTimers(
+  desk: Desk,
+  wake: () => void = () => {},
+): Promise<{ readonly ran: number }> {
   const { store, settings, telemetry } = desk;
   let ran = 0;
   const failures: unknown[] = [];
@@ -36,6 +42,7 @@ export async function runDueTimers(desk: Desk): Promise<{ readonly ran: number }
       try {
         await runWatched(desk, timer, now);
         ran += 1;
+        if (ran % wakeEvery === 0) wake();
       } catch (error) {
         failures.push(error);
       }

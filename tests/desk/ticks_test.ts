@@ -92,6 +92,22 @@ testOnBoth("a timer that cannot be run keeps no other from running", async ({ st
   assert.equal((await runDueTimers(desk)).ran, 2);
 });
 
+testOnBoth("where much is due, delivering begins before all of it was run", async ({ store }) => {
+  const scene = await createScene(store);
+  const desk = createDesk(store);
+  const incidents: Incident[] = [];
+  for (let each = 0; each < 12; each++) incidents.push(await assign(store, scene));
+  await store.clock.skip(15 * 60);
+  const backlogs: Promise<number>[] = [];
+  const { ran } = await runDueTimers(desk, () => {
+    backlogs.push(store.database.transaction((tx) => store.deliveries.countBacklog(tx)));
+  });
+  // Other tests of this file leave timers behind.
+  assert.ok(ran >= 2 * incidents.length);
+  assert.equal(backlogs.length, Math.floor(ran / 20), "after each twenty");
+  assert.ok(await backlogs[0], "what they owe is there");
+});
+
 testOnBoth("each timer is told by itself, with how late it was", async ({ store, sql }) => {
   const telemetry = createRecordedTelemetry();
   const scene = await createScene(store);

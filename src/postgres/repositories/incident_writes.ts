@@ -1,6 +1,12 @@
 import type { IncidentRepository, SavedTransition, Source, Transaction } from "../../desk/ports.ts";
 import type { Incident } from "../../incident/incident.ts";
-import { type ClaimOutcome, factShape, type TimelineEvent } from "../../incident/timeline.ts";
+import {
+  type ClaimOutcome,
+  type ClockFact,
+  type Fact,
+  factShape,
+  type TimelineEvent,
+} from "../../incident/timeline.ts";
 import type { ChatId, IncidentId, UserId } from "../../people/ids.ts";
 import * as claims from "../statements/claims.ts";
 import * as statements from "../statements/incident_writes.ts";
@@ -49,13 +55,24 @@ export async function addSources(
   });
 }
 
+/**
+ * What the clocks note, of which a card says nothing. An edit that changes nothing counts against
+ * Telegram's limits all the same, and where much is due at once it would take the reminders' room.
+ */
+const unseen: ReadonlySet<Fact["type"]> = new Set<ClockFact["type"]>([
+  "sla_breached",
+  "reminded",
+  "escalated",
+]);
+
 export async function saveTransition(tx: Transaction, saved: SavedTransition): Promise<void> {
   const { after, events } = saved;
   const [first] = events;
   if (first === undefined) throw new Error(`No event to save for incident ${after.id}`);
+  const isSeen = events.some(({ fact }) => !unseen.has(fact.type));
   // The row first, since what hangs on it is only written where it is the expected version.
   await Promise.all([
-    getRow(tx, statements.updateIncident, {
+    getRow(tx, isSeen ? statements.updateIncident : statements.noteOnIncident, {
       incidentId: after.id,
       versionBefore: first.ordinal - 1,
       ...listState(after),

@@ -65,10 +65,7 @@ export const insertIncident = defineStatement({
   row: { id: incidentId },
 });
 
-/** No row where the stored version is not the one that the events follow. */
-export const updateIncident = defineStatement({
-  name: "update_incident",
-  text: `
+const save = `
     with saved as (
       update incidents
       set status = $status, version = $version, changed_at = $changedAt, cycle = $cycle,
@@ -76,14 +73,29 @@ export const updateIncident = defineStatement({
       where organisation_id = entered_organisation_id() and id = $incidentId
         and version = $versionBefore
       returning organisation_id, id
-    ), told as (${tellEvents("saved")}), ${touch}
+    ), told as (${tellEvents("saved")})`;
+const saved = {
+  incidentId,
+  versionBefore: integer,
+  ...state,
+  events: writtenJson<readonly WrittenEvent[]>(),
+};
+
+/** No row where the stored version is not the one that the events follow. */
+export const updateIncident = defineStatement({
+  name: "update_incident",
+  text: `${save}, ${touch}
     select id from saved`,
-  params: {
-    incidentId,
-    versionBefore: integer,
-    ...state,
-    events: writtenJson<readonly WrittenEvent[]>(),
-  },
+  params: saved,
+  row: { id: incidentId },
+});
+
+/** The same for what its cards do not show: they need not be drawn anew. */
+export const noteOnIncident = defineStatement({
+  name: "note_on_incident",
+  text: `${save}
+    select id from saved`,
+  params: saved,
   row: { id: incidentId },
 });
 
