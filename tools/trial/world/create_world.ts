@@ -110,6 +110,9 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
   }));
   started.defer(async () => void await Promise.all(replicas.map((replica) => replica.kill())));
   await Promise.all(replicas.map((replica) => replica.start()));
+  const troubleOver = new AbortController();
+  started.defer(() => troubleOver.abort());
+  // Taken away first, so that nothing is mended at the end.
   const living = new AbortController();
   started.defer(() => living.abort());
   const stalls = watchStalls(living.signal);
@@ -127,8 +130,6 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
   // Not before: nobody could set anything up with everything coming three times.
   if (plant !== null) await plantInDatabase(postgres.url, plant);
 
-  const troubleOver = new AbortController();
-  started.defer(() => troubleOver.abort());
   const again = { count: 0 };
   let trouble: Promise<TroubleCounts> | null = null;
   const stack = started.move();
@@ -169,6 +170,7 @@ export async function createTrialWorld(options: WorldOptions): Promise<RunningWo
         postgres,
         seconds,
         over,
+        ended: living.signal,
       });
     },
     async endTrouble() {

@@ -19,6 +19,8 @@ export interface TroubleOptions {
   /** How long it goes on, at most. */
   readonly seconds: number;
   readonly over: AbortSignal;
+  /** All of it is being taken away: nothing is mended any more. */
+  readonly ended: AbortSignal;
 }
 
 /** Between two kills, in this world's seconds. */
@@ -37,6 +39,7 @@ const databaseRestarts = [
 export async function makeTrouble(options: TroubleOptions): Promise<TroubleCounts> {
   const counts: TroubleCounts = { kills: 0, stops: 0, databaseRestarts: 0 };
   await Promise.all([killReplicas(options, counts), restartDatabase(options, counts)]);
+  if (options.ended.aborted) return counts;
   await Promise.all(
     options.replicas.filter(({ runs }) => !runs).map((replica) => replica.start()),
   );
@@ -44,7 +47,7 @@ export async function makeTrouble(options: TroubleOptions): Promise<TroubleCount
 }
 
 async function killReplicas(options: TroubleOptions, counts: TroubleCounts): Promise<void> {
-  const { clock, replicas, over } = options;
+  const { clock, replicas, over, ended } = options;
   const random = options.random.fork("kills");
   while (true) {
     const { least, most } = killEverySeconds;
@@ -61,12 +64,13 @@ async function killReplicas(options: TroubleOptions, counts: TroubleCounts): Pro
       counts.kills++;
     }
     await wait(clock.toWallMs(away), over);
+    if (ended.aborted) return;
     await replica.start();
   }
 }
 
 async function restartDatabase(options: TroubleOptions, counts: TroubleCounts): Promise<void> {
-  const { clock, postgres, seconds, over } = options;
+  const { clock, postgres, seconds, over, ended } = options;
   const random = options.random.fork("database");
   let passed = 0;
   for (const { mode, least, most } of databaseRestarts) {
@@ -74,6 +78,7 @@ async function restartDatabase(options: TroubleOptions, counts: TroubleCounts): 
     // Where the people are done sooner, it comes at once: much is owed still.
     await wait(clock.toWallMs(at - passed), over);
     passed = at;
+    if (ended.aborted) return;
     await postgres.restart(mode);
     counts.databaseRestarts++;
   }
