@@ -54,7 +54,7 @@ async function carryOut(
   try {
     const method = findMethod(name);
     if (method === undefined) throw new BotApiError(404, "Not Found");
-    raw = await readCall(request);
+    raw = await readCall(request).catch(refuseBroken);
     payload = raw.payload;
     if (parts.spec !== undefined) checkCall(parts.spec, method.name, raw, parts.log);
     const chatId = chatOf(raw.payload);
@@ -74,6 +74,12 @@ async function carryOut(
     if (!(error instanceof BotApiError)) throw error;
     return { ...refusal(error), payload, ...(fault && { fault }) };
   }
+}
+
+/** A bot that is killed in the middle of a call is no fault of ours. */
+function refuseBroken(error: unknown): never {
+  if (!(error instanceof Deno.errors.BadResource)) throw error;
+  throw new BotApiError(400, "Bad Request: the call was broken off");
 }
 
 function chatOf(payload: Readonly<Record<string, unknown>>): number | undefined {

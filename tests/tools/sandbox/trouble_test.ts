@@ -127,3 +127,21 @@ acmeTest(
   },
   { chooseFault: () => chosen },
 );
+
+acmeTest("a call that is broken off in its middle is refused, and ends", async (acme) => {
+  const { bot, server, sandbox } = acme;
+  const body = new ReadableStream({
+    pull(controller) {
+      // As Deno's server says it of a client that was killed.
+      controller.error(new Deno.errors.BadResource("Cannot read body"));
+    },
+  });
+  const answer = await sandbox.app.request(`${server.apiRoot}/bot${bot.token}/sendMessage`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  assert.equal(answer.status, 400);
+  await answer.body?.cancel();
+  await sandbox.quiet();
+});
