@@ -121,6 +121,7 @@ function createBot(token: string, { callMs = 0, limits = false }: Manners) {
   const limit = createLimits({ now: () => Date.now(), changes: { emit() {} } });
   limit.configure({ enabled: limits });
   let refused = 0;
+  let webhook: object = { url: "" };
   // Behind those of any incident that stands in a database that was filled.
   let lastMessageId = 10_000_000;
   let lastCallAt = 0;
@@ -161,7 +162,10 @@ function createBot(token: string, { callMs = 0, limits = false }: Manners) {
           ? asAdministrator(me)
           : { status: "member", user: { ...owner, id: parameters.user_id } };
       case "getWebhookInfo":
-        return { url: "", has_custom_certificate: false, pending_update_count: 0 };
+        return { ...webhook, has_custom_certificate: false, pending_update_count: 0 };
+      case "setWebhook":
+        webhook = parameters;
+        return true;
       case "sendMessage": {
         const { chat_id = 0 } = parameters;
         messages.set(chat_id, (messages.get(chat_id) ?? 0) + 1);

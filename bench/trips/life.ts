@@ -30,7 +30,7 @@ export const life: Readonly<Record<string, Asked>> = {
   },
   summary: {
     before: 6,
-    after: 22,
+    after: 25,
     calls: ["editMessageText", "unpinChatMessage", "sendMessage", "deleteMessage"],
   },
 };
