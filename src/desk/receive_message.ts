@@ -120,7 +120,11 @@ async function findMeant(
   if (subject !== null) return { subject, unknownId: null };
   // What the message says is certain; what may be on its way could only be guessed.
   if (shownIncidentId !== null) {
-    return { subject: { type: "card", incidentId: shownIncidentId }, unknownId: null };
+    return {
+      subject: { type: "card", incidentId: shownIncidentId },
+      unknownId: null,
+      secondId: replyTo,
+    };
   }
   const asked = question === null ? null : await findUnknownQuestion(store, tx, message, question);
   if (asked !== null) return { subject: asked, unknownId: replyTo };
