@@ -105,7 +105,10 @@ async function show(
     const lost = await findLostCard(tools, delivery, view, rendered, lostAfter);
     if (lost.type === "unfinished") return null;
     // Whoever sent it may have pinned it as well.
-    if (lost.type === "found") return { messageId: lost.messageId, pin: null };
+    if (lost.type === "found") {
+      await takeAway(tools, delivery, lost.others);
+      return { messageId: lost.messageId, pin: null };
+    }
   }
   try {
     const how = { replyTo: view.replyTo, silent: true };
@@ -116,6 +119,20 @@ async function show(
     }
     throw error;
   }
+}
+
+async function takeAway(
+  tools: DeliveryTools,
+  delivery: DeliveryOf<"card">,
+  messageIds: readonly MessageId[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  const { place } = delivery;
+  await enterDelivery(tools, delivery, (tx) =>
+    tools.store.deliveries.enqueue(
+      tx,
+      messageIds.map((messageId) => ({ place, content: { kind: "delete_message", messageId } })),
+    ));
 }
 
 interface PinResult {

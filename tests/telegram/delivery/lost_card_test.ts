@@ -1,5 +1,6 @@
 /** Cards that were sent without an answer, in groups where people go on writing. */
 import assert from "node:assert/strict";
+import { showHelp } from "../../../src/desk/show_help.ts";
 import { receiveMessage } from "../../../src/desk/receive_message.ts";
 import { parseMessageId } from "../../../src/people/ids.ts";
 import { hire, report } from "./life.ts";
@@ -158,5 +159,22 @@ Deno.test("what was to be taken away stays once it has been found and is a card"
     await stage.worker.drain();
     assert.equal((await life.card()).id, card.id);
     assert.ok(!group.calls().includes("deleteMessage"));
+  });
+});
+
+Deno.test("another lost message is not taken for the lost card, and goes", async () => {
+  await onStage(async (stage) => {
+    const { boss, dana, group } = await open(stage);
+    const before = group.said().length;
+    const life = await report(stage, group, dana);
+    group.fault({ method: "sendMessage", times: 1, status: 502 });
+    await stage.worker.drain();
+    // Behind that an answer comes, of which nobody knows.
+    await showHelp(stage.desk, { ...group.write(boss, "/help"), where: "group" });
+    group.fault({ method: "sendMessage", times: 1, loseAnswer: true });
+    for (let second = 0; second < 8; second++) await stage.later(1);
+    assert.equal((await life.card()).replyTo?.messageId, life.ticket);
+    const texts = group.said().slice(before).map(({ text }) => text?.split("\n", 1)[0]);
+    assert.deepEqual(texts.toSorted(), ["What you can do here", "🔴 0001 · Who should handle it?"]);
   });
 });
