@@ -28,15 +28,20 @@ export async function awaitQuiet(
   let inARow = 0;
 
   async function look(): Promise<boolean> {
-    const [owed] = await sql<{ deliveries: number; inbox: number; timers: number }[]>`
+    const [owed] = await sql<
+      { deliveries: number; inbox: number; timers: number; choices: number }[]
+    >`
       select
         (select count(*)::int from deliveries where abandoned_at is null) as deliveries,
         (select count(*)::int from inbox) as inbox,
+        (select count(*)::int from card_choices) as choices,
         (select count(*)::int from timers
           where due_at < roadcall_now() - interval '2 minutes') as timers`;
     left = {
       "updates not taken": sandbox.pendingUpdates.length + waiting(),
       "updates not applied": owed?.inbox ?? 0,
+      // They go away within a minute, and their cards change then.
+      "choices of a department": owed?.choices ?? 0,
       deliveries: owed?.deliveries ?? 0,
       "timers overdue": owed?.timers ?? 0,
     };
