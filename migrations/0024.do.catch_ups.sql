@@ -169,8 +169,7 @@ language sql immutable return jsonb_build_array(
   'answer', 'report_file'
 );
 
-drop function claim_due_deliveries(integer, integer, integer, integer, integer, integer);
-create function claim_due_deliveries(
+create or replace function claim_due_deliveries(
   how_many integer, lease_seconds integer, overall integer, in_minute integer, in_burst integer,
   burst_seconds integer
 )
@@ -183,8 +182,7 @@ language sql volatile security definer set search_path = pg_catalog, public, pg_
     burst_seconds, kinds_before_catch_ups())
 $$;
 
-drop function next_delivery_due_at(integer, integer, integer, integer);
-create function next_delivery_due_at(
+create or replace function next_delivery_due_at(
   overall integer, in_minute integer, in_burst integer, burst_seconds integer
 )
 returns timestamptz
