@@ -1,4 +1,5 @@
-import { Socket } from "node:net";
+import { lookup } from "node:dns";
+import { type LookupFunction, Socket } from "node:net";
 
 /** What postgres.js says of where to connect to. */
 export interface SocketTarget {
@@ -7,6 +8,9 @@ export interface SocketTarget {
   /** Of a Unix socket. */
   readonly path?: string | false | undefined;
 }
+
+/** Stands for the host while it is looked up, since an address would not be. */
+const ownName = "postgres";
 
 /**
  * The socket as postgres.js (3.4.9) opens it, but for Nagle's algorithm. It writes 1 KB of pipelined
@@ -22,7 +26,10 @@ export function openSocket({ host: [host], port: [port], path }: SocketTarget): 
   if (host === undefined || port === undefined) {
     throw new TypeError("there is no host to connect to");
   }
-  socket.connect(port, host);
+  // What fails at once, as where the permission is lacking, would fail before anybody listens.
+  const lookUpLater: LookupFunction = (_name, options, done) =>
+    setImmediate(() => lookup(host, options, done));
+  socket.connect({ port, host: ownName, lookup: lookUpLater });
   // By this the certificate is checked where the connection is encrypted.
   return Object.assign(socket, { host, port });
 }
