@@ -1,5 +1,4 @@
-import { lookup } from "node:dns";
-import { type LookupFunction, Socket } from "node:net";
+import { isIP, type LookupFunction, Socket } from "node:net";
 
 /** What postgres.js says of where to connect to. */
 export interface SocketTarget {
@@ -8,9 +7,6 @@ export interface SocketTarget {
   /** Of a Unix socket. */
   readonly path?: string | false | undefined;
 }
-
-/** Stands for the host while it is looked up, since an address would not be. */
-const ownName = "postgres";
 
 /**
  * The socket as postgres.js (3.4.9) opens it, but for Nagle's algorithm. It writes 1 KB of pipelined
@@ -26,10 +22,23 @@ export function openSocket({ host: [host], port: [port], path }: SocketTarget): 
   if (host === undefined || port === undefined) {
     throw new TypeError("there is no host to connect to");
   }
-  // What fails at once, as where the permission is lacking, would fail before anybody listens.
-  const lookUpLater: LookupFunction = (_name, options, done) =>
-    setImmediate(() => lookup(host, options, done));
-  socket.connect({ port, host: ownName, lookup: lookUpLater });
+  const family = isIP(host);
+  if (family === 0) socket.connect(port, host);
+  else socket.connect({ port, host: ownName, lookup: createLookup(host, family) });
   // By this the certificate is checked where the connection is encrypted.
   return Object.assign(socket, { host, port });
+}
+
+/** Stands for an address, which would not be looked up. */
+const ownName = "postgres";
+
+/**
+ * "Looks up" an address, so that nobody connects to it before the next turn of the event loop: what
+ * fails at once, as where the permission is lacking, would fail before anybody listens for it.
+ */
+function createLookup(address: string, family: number): LookupFunction {
+  return (_name, options, done) =>
+    setImmediate(() =>
+      options.all ? done(null, [{ address, family }]) : done(null, address, family)
+    );
 }

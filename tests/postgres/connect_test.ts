@@ -163,3 +163,20 @@ testOnServer("nothing of a transaction stays with the session, as poolers demand
     await database.drop();
   }
 });
+
+testOnServer("a host is reached with the permission for it alone, by name or address", async () => {
+  const url = new URL(serverUrl ?? "");
+  for (const hostname of ["localhost", "127.0.0.1"]) {
+    url.hostname = hostname;
+    const script = new URL("connect_once.ts", import.meta.url).href;
+    const connect = async (port: number) => {
+      const grants = [`--allow-net=${hostname}:${port}`, "--allow-env", "--allow-read"];
+      const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "--no-check", "--no-prompt", "--cached-only", ...grants, script, url.href],
+      }).output();
+      return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+    };
+    assert.equal(await connect(Number(url.port)), "connected\n");
+    assert.match(await connect(1), /DatabaseError.* cannot be used: (Requires net|.*EPERM)/);
+  }
+});
