@@ -23,13 +23,17 @@ export const plants: Readonly<Record<string, Plant>> = {
     }],
     functions: [],
   },
-  /** What a replica takes in hand is free for the others too. */
+  /** That a lease ends is forgotten: what a killed replica had in hand stays its own for ever. */
   lease: {
     files: [],
     functions: [{
       name: "claim_due_deliveries",
       from: "set leased_until = moment + make_interval(secs => lease_seconds)",
-      to: "set leased_until = null",
+      to: "set leased_until = moment + interval '1000 days'",
+    }, {
+      name: "renew_deliveries",
+      from: "set leased_until = roadcall_now() + make_interval(secs => lease_seconds)",
+      to: "set leased_until = roadcall_now() + interval '1000 days'",
     }],
   },
   /** That a card changed while its edit was under way is not asked: what was drawn stays. */
