@@ -21,7 +21,7 @@ export interface TrialOptions {
   readonly keep: string;
 }
 
-const full = { groups: 50, lives: 5_000, atOnce: 100, scale: 10, minutes: 8, settleSeconds: 3_600 };
+const full = { groups: 50, lives: 2_500, atOnce: 100, scale: 10, minutes: 7, settleSeconds: 3_600 };
 const short = { groups: 10, lives: 120, atOnce: 20, scale: 10, minutes: 1, settleSeconds: 900 };
 
 export const usage = `deno task trial [--seed N] [--short] [--groups N] [--lives N] [--at-once N]

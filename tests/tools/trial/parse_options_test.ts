@@ -4,7 +4,7 @@ import { parseOptions } from "../../../tools/trial/parse_options.ts";
 Deno.test("sizes, full and short, and what is given instead", () => {
   const full = parseOptions([]);
   assert.ok(typeof full !== "string");
-  assert.deepEqual([full.groups, full.lives, full.seed], [50, 5000, 1]);
+  assert.deepEqual([full.groups, full.lives, full.seed], [50, 2500, 1]);
   const short = parseOptions(["--short", "--seed", "8", "--lives", "7", "--minutes", "0.5"]);
   assert.ok(typeof short !== "string");
   assert.deepEqual([short.seed, short.lives, short.minutes, short.plant], [8, 7, 0.5, null]);
