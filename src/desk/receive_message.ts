@@ -42,6 +42,7 @@ export type MessageOutcome =
   | "report"
   | "report_refused"
   | "setting"
+  | "setting_refused"
   | "setup_name";
 
 /**
@@ -94,8 +95,8 @@ async function answer(reply: Reply, subject: MessageSubject): Promise<MessageOut
   }
   if (prompt.closed || prompt.userId !== message.person.userId) return await remember(reply);
   if (awaitsSetting(prompt, message)) {
-    await receiveSetting(desk, tx, { ...reply, incoming: message, body: message.body, prompt });
-    return "setting";
+    const setting = { ...reply, incoming: message, body: message.body, prompt };
+    return await receiveSetting(desk, tx, setting) ? "setting" : "setting_refused";
   }
   return await describe(reply, prompt);
 }

@@ -1,5 +1,6 @@
 /** Questions that came twice, because Telegram's answer to the first one was lost. */
 import assert from "node:assert/strict";
+import { ask } from "./ask.ts";
 import type { Someone } from "./company.ts";
 import { type Desk, startDesk } from "./start_desk.ts";
 
@@ -53,3 +54,16 @@ for (const which of [0, 1] as const) {
     });
   });
 }
+
+Deno.test("a question that nobody knows yet stays until it is answered well", async () => {
+  await using desk = await startDesk({ expectsTroubles: true });
+  const { olivia, sandbox, group } = desk;
+  await ask(desk, olivia, "/settings");
+  const board = await desk.botSays("Acme Logistics: settings");
+  const [first] = await askTwice(desk, olivia, () => olivia.pressUnder(board.id, "Claim time"));
+  assert.match(await ask(desk, olivia, "soon", { replyTo: first.id }), /1 to 10,080/);
+  await desk.program.settle();
+  assert.ok(!sandbox.message(group.id, first.id)?.deleted, "it asks for another answer");
+  assert.match(await ask(desk, olivia, "15", { replyTo: first.id }), /claimed within 15 min/);
+  await sandbox.until(() => sandbox.message(group.id, first.id)?.deleted);
+});

@@ -29,23 +29,27 @@ export function awaitsSetting(
   return prompt.purpose.type === "setting" && !prompt.closed && prompt.userId === person.userId;
 }
 
-/** Changes the setting, or says what is wrong with the words; then the question stays. */
+/**
+ * Changes the setting, or says what is wrong with the words; then the question stays.
+ *
+ * @returns whether it was changed
+ */
 export async function receiveSetting(
   { store }: Desk,
   tx: Transaction,
   { incoming, body, group, actor, prompt }: SettingReply,
-): Promise<void> {
+): Promise<boolean> {
   const say = (said: SettingsAnswer) =>
     createReply(incoming, group, { type: "settings", said }, "passing");
   if (!isOpsManager(actor)) {
     const refused = say({ type: "refused", reason: { type: "not_manager" } });
     await store.deliveries.enqueue(tx, [refused]);
-    return;
+    return false;
   }
   const parsed = parseSetting(prompt.purpose.setting, body ?? "");
   if (!parsed.ok) {
     await store.deliveries.enqueue(tx, [say({ type: "refused", reason: parsed.reason })]);
-    return;
+    return false;
   }
   await Promise.all([
     store.settings.changeSettings(tx, parsed.change),
@@ -58,6 +62,7 @@ export async function receiveSetting(
         : [redrawBoard(prompt.place, prompt.replyTo, incoming.person.userId, "main")]),
     ]),
   ]);
+  return true;
 }
 
 function forget({ place, messageId }: Prompt): readonly NewDelivery[] {
