@@ -1,4 +1,4 @@
-import { findFreePort } from "./find_free_port.ts";
+import { findFreePort } from "../../tools/find_free_port.ts";
 import type { Manners, StubBot, TelegramStub } from "./telegram_stub.ts";
 
 /** A desk as a process of its own, on a database of its own, which Telegram sends updates to. */

@@ -1,4 +1,4 @@
-import { findFreePort } from "../desk/find_free_port.ts";
+import { createCluster, findPostgres, openCluster } from "../../tools/postgres/cluster.ts";
 
 /** A Postgres of the bench's own, which waits for the disk as one in production does. */
 export interface BenchServer {
@@ -8,37 +8,33 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
+const settings = {
+  max_connections: "200",
+  shared_buffers: "512MB",
+  max_wal_size: "4GB",
+  fsync: "on",
+  synchronous_commit: "on",
+};
+
 /**
- * Makes a cluster in a new directory and starts it. As root it runs as `postgres`, since Postgres
- * refuses to be root.
+ * Makes a cluster in a new directory and starts it.
  *
  * @throws with what to install where there is no Postgres
  */
 export async function startServer(): Promise<BenchServer> {
-  const bin = await findBinaries();
-  const folder = await Deno.makeTempDir({ prefix: "roadcall_bench_server_" });
-  if (Deno.uid() === 0) await run(["chown", "postgres", folder]);
-  const data = `${folder}/data`;
-  const port = findFreePort();
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200 ` +
-    "-c shared_buffers=512MB -c max_wal_size=4GB -c fsync=on -c synchronous_commit=on";
-  await asPostgres(`${bin}/initdb`, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8");
-  await asPostgres(
-    `${bin}/pg_ctl`,
-    "-D",
-    data,
-    "-l",
-    `${folder}/log`,
-    "-w",
-    "-o",
-    options,
-    "start",
-  );
+  if (findPostgres() === null) {
+    throw new Error(
+      "There is no Postgres here. Install one (apt-get install -y postgresql), or name a server: " +
+        "BENCH_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres",
+    );
+  }
+  const made = await Deno.makeTempDir({ prefix: "roadcall_bench_server_" });
+  const { url, folder, port, stop } = await createCluster(made, settings);
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    control: JSON.stringify({ bin, folder, options }),
+    url,
+    control: JSON.stringify({ folder, port }),
     async stop() {
-      await asPostgres(`${bin}/pg_ctl`, "-D", data, "-w", "-m", "immediate", "stop");
+      await stop("immediate");
       await Deno.remove(folder, { recursive: true });
     },
   };
@@ -52,55 +48,13 @@ export async function startServer(): Promise<BenchServer> {
  * @returns whether the system did so
  */
 export async function restartServer(control: string, forgetFiles: boolean): Promise<boolean> {
-  const { bin, folder, options } = JSON.parse(control);
-  const data = `${folder}/data`;
-  await asPostgres(`${bin}/pg_ctl`, "-D", data, "-w", "-m", "fast", "stop");
+  const { folder, port } = JSON.parse(control);
+  const cluster = openCluster({ folder, port, settings });
+  await cluster.stop("fast");
   const forgotten = forgetFiles && await Deno.writeTextFile("/proc/sys/vm/drop_caches", "3").then(
     () => true,
     () => false,
   );
-  await asPostgres(
-    `${bin}/pg_ctl`,
-    "-D",
-    data,
-    "-l",
-    `${folder}/log`,
-    "-w",
-    "-o",
-    options,
-    "start",
-  );
+  await cluster.start();
   return forgotten;
-}
-
-async function findBinaries(): Promise<string> {
-  const home = "/usr/lib/postgresql";
-  const versions: number[] = [];
-  try {
-    for await (const { name } of Deno.readDir(home)) versions.push(Number(name));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  const newest = Math.max(...versions.filter(Number.isInteger));
-  if (newest > 0) return `${home}/${newest}/bin`;
-  throw new Error(
-    "There is no Postgres here. Install one (apt-get install -y postgresql), or name a server: " +
-      "BENCH_DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres",
-  );
-}
-
-async function asPostgres(...command: readonly string[]): Promise<void> {
-  await run(Deno.uid() === 0 ? ["runuser", "-u", "postgres", "--", ...command] : command);
-}
-
-async function run([command = "", ...args]: readonly string[]): Promise<void> {
-  // A server that is started would hold a pipe open for as long as it runs.
-  const { success } = await new Deno.Command(command, {
-    args,
-    cwd: "/",
-    stdin: "null",
-    stdout: "null",
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error(`${command} ${args.join(" ")} has failed; see above`);
 }

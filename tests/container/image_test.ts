@@ -7,6 +7,7 @@ import { makeBaseImage } from "./base_image.ts";
 import { openBuildah } from "./buildah.ts";
 import { readImageConfig } from "./image_config.ts";
 import { runContainer } from "./run_container.ts";
+import { findFreePort } from "../../tools/find_free_port.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const image = "localhost/roadcall";
@@ -113,10 +114,3 @@ testWith(
     }
   },
 );
-
-function findFreePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
-}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { connectTo } from "../postgres/databases.ts";
 import { startFlakyProxy } from "../postgres/flaky_proxy.ts";
-import { createCluster, ownCluster } from "../postgres/own_cluster.ts";
+import { createOwnCluster, ownCluster } from "../postgres/own_cluster.ts";
 import { testWith } from "../requirement.ts";
 import { type Desk, startDesk } from "./start_desk.ts";
 
@@ -28,7 +28,7 @@ testWith(
   ownCluster,
   "a server that restarts, crashes, is full, is locked and fails over: nothing lost, nothing twice",
   async (test) => {
-    const primary = await createCluster();
+    const primary = await createOwnCluster();
     const admin = async (statement: string, url = primary.url) => {
       const { sql, close } = await connectTo(url, 1);
       const [row] = await sql.unsafe(statement);

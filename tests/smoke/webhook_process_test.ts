@@ -8,6 +8,7 @@ import { createBalancer } from "./balancer.ts";
 import { createCompany } from "./company.ts";
 import { createDatabase, type TestDatabase } from "./create_database.ts";
 import { webhookSecret, webhookSettings } from "./start_desk.ts";
+import { findFreePort } from "../../tools/find_free_port.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -21,11 +22,6 @@ async function passLeases({ settings }: TestDatabase): Promise<void> {
   );
   await opened.store.clock.skip(200);
   await opened.close();
-}
-
-function findFreePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 Deno.test("killed between the commit and its answer, it loses nothing and does nothing twice", async () => {

@@ -3,6 +3,7 @@ import { createSandbox } from "../sandbox/create_sandbox.ts";
 import { createDemoWorld } from "../sandbox/demo_world.ts";
 import { createPage } from "../sandbox/page/create_page.tsx";
 import { listRoleHints, setUpDemo } from "./set_up_demo.ts";
+import { findFreePort } from "../find_free_port.ts";
 
 /** As much as the desk takes at once. */
 const longestSkipSeconds = 86_400;
@@ -69,12 +70,4 @@ export async function startSandbox(port: number, inbox: string | null): Promise<
       await Deno.remove(dataDir, { recursive: true });
     },
   };
-}
-
-/** The system names one that is free now. */
-function findFreePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }

@@ -18,6 +18,7 @@ import {
 import { findDeliveryContent } from "../documents/delivery_content.ts";
 import { parsePeople } from "../documents/people.ts";
 import { defineStatement } from "../statement.ts";
+import { personObject } from "./people.ts";
 
 /**
  * Of a group that the bot was removed from none is owed, as with every delivery. One that waits
@@ -107,10 +108,7 @@ export const takeHeldUp = defineStatement({
 const people = (of: string, where: string) => `
   select coalesce(
     jsonb_agg(
-      jsonb_build_object(
-        'userId', p.user_id, 'firstName', p.first_name, 'lastName', p.last_name,
-        'username', p.username, 'languageCode', p.language_code
-      ) order by ${of}.ordered
+      ${personObject} order by ${of}.ordered
     ),
     '[]'
   ) from ${where}

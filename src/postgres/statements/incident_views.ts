@@ -15,7 +15,7 @@ import {
 import { findStoredFact } from "../documents/fact.ts";
 import { parsePeople } from "../documents/people.ts";
 import { defineStatement } from "../statement.ts";
-import { personColumns } from "./people.ts";
+import { personColumns, personObject } from "./people.ts";
 
 /** Everybody whom the timeline or a missed call names, and who has the choice of departments open. */
 export const listPeopleOfIncident = defineStatement({
@@ -132,10 +132,7 @@ const line = `
     (
       select coalesce(
         jsonb_agg(
-          jsonb_build_object(
-            'userId', p.user_id, 'firstName', p.first_name, 'lastName', p.last_name,
-            'username', p.username, 'languageCode', p.language_code
-          ) order by c.id
+          ${personObject} order by c.id
         ),
         '[]'
       )

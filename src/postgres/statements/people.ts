@@ -22,6 +22,12 @@ export const personColumns = {
   language_code: nullable(text),
 };
 
+/** A person `p` of the table of people, as `parsePeople` knows one. */
+export const personObject = `jsonb_build_object(
+            'userId', p.user_id, 'firstName', p.first_name, 'lastName', p.last_name,
+            'username', p.username, 'languageCode', p.language_code
+          )`;
+
 /**
  * Does nothing where no organisation was entered, and writes nothing where nothing changed. A
  * username belongs to one person at a time: whoever had it before has lost it.

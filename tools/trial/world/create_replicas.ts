@@ -1,5 +1,5 @@
 import type { TrialClock } from "./clock.ts";
-import { findFreePort } from "./run_postgres.ts";
+import { findFreePort } from "../../find_free_port.ts";
 import { createReplica, type Replica } from "./run_replica.ts";
 
 /**

@@ -13,7 +13,7 @@ import { createGroups } from "./create_groups.ts";
 import { createFaultDraw, type FaultDraw } from "./draw_fault.ts";
 import { makeTrouble, type TroubleCounts } from "./make_trouble.ts";
 import { redeliverSome } from "./redeliver.ts";
-import { runCommand } from "./run_command.ts";
+import { runCommand } from "../../run_command.ts";
 import { type Plant, plantInDatabase, plantInFiles } from "./plant.ts";
 import { runPostgres, type TrialPostgres } from "./run_postgres.ts";
 import { keepCalls, type TrialCall } from "./keep_calls.ts";
