@@ -12,8 +12,18 @@ function format(
   zone: string,
   options: Intl.DateTimeFormatOptions,
 ): string {
-  const locale = words.text("date-locale");
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(at);
+  return getFormatter(words.text("date-locale"), { timeZone: zone, ...options }).format(at);
+}
+
+/** As many as there are locales, zones and ways to say a moment. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one takes many times as long as to use it, and a card has several moments. */
+function getFormatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 function formatClock(words: Words, at: Instant, zone: string): string {
