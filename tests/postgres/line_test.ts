@@ -1,9 +1,8 @@
 /** Whether what is due is still chosen as the plain way of choosing has it, which reads all there is. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import postgres from "postgres";
 import { telegramLimits } from "../../src/desk/ports.ts";
-import { createServerDatabase, testOnServer } from "./databases.ts";
+import { connectTo, createServerDatabase, testOnServer } from "./databases.ts";
 
 const kinds = ["answer", "ping", "reminder", "delete_message", "reaction"];
 const chats = [-3, -2, -1, 1, 2];
@@ -76,7 +75,8 @@ async function readPlainFunctions(): Promise<string> {
 
 testOnServer("what is due is chosen as if all that waits had been read", async () => {
   const database = await createServerDatabase({ migrated: true });
-  const sql = postgres(database.url, { max: 1, fetch_types: false });
+  const connection = await connectTo(database.url, 1);
+  const { sql } = connection;
   /** What it takes of the scene, in its order; the scene stays as it is. */
   const claim = async (from: string, limit: number) => {
     await sql.unsafe("begin");
@@ -92,15 +92,15 @@ testOnServer("what is due is chosen as if all that waits had been read", async (
     taken += claimed.length;
 
     const [next] = await sql.unsafe(`
-      select extract(epoch from next_delivery_due_at(${terms}) - ${moment})::float8 as kept,
+      select extract(epoch from next_delivery_due_at(${terms}) - ${moment})::float8 as at,
         extract(epoch from plain_next(${terms}) - ${moment})::float8 as plain`);
-    const { kept, plain } = { kept: next?.["kept"], plain: next?.["plain"] };
-    if (kept === null || plain === null) return assert.equal(kept, plain);
+    const [at, plain] = [next?.["at"], next?.["plain"]];
+    if (at === null || plain === null) return assert.equal(at, plain);
     const recent = scene.sends.filter(({ at }) => at > -3).length;
     const pausesAll = scene.pauses.some(({ chat, until }) => chat === 0 && until > 0);
     // Nobody looks too late, nor again and again while others wait for their answers.
-    if (recent < overall && !pausesAll) assert.equal(kept, plain);
-    else assert.ok(kept <= Math.max(plain, 0.1), `${kept} is later than ${plain}`);
+    if (recent < overall && !pausesAll) assert.equal(at, plain);
+    else assert.ok(at <= Math.max(plain, 0.1), `${at} is later than ${plain}`);
   });
   try {
     await sql.unsafe(`
@@ -110,7 +110,7 @@ testOnServer("what is due is chosen as if all that waits had been read", async (
     await fc.assert(property, { numRuns: 500 });
     assert.ok(taken > 300, `${taken} were taken in all`);
   } finally {
-    await sql.end();
+    await connection.close();
     await database.drop();
   }
 });
