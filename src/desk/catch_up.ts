@@ -25,12 +25,9 @@ export async function lockCaughtUp(
   tx: Transaction,
   id: IncidentId,
 ): Promise<CaughtUp> {
-  const [incident, at, level] = await Promise.all([
-    store.incidents.lockIncident(tx, id),
-    store.clock.readClock(tx),
-    store.incidents.findServiceLevel(tx, id),
-  ]);
-  if (incident === null || level === null) return { incident: null, level: null, at };
+  const locked = await store.incidents.lockWithLevel(tx, id);
+  if (locked === null) return { incident: null, level: null, at: await store.clock.readClock(tx) };
+  const { incident, level, at } = locked;
   const breaches = listBreaches(incident, level, at);
   return { incident: await note(store, tx, incident, breaches, at), level, at };
 }

@@ -24,11 +24,10 @@ export async function enterNamedOrganisation(
   id: OrganisationId,
 ): Promise<EnteredOrganisation> {
   const { person } = incoming;
-  const [fresh, organisation, , actor] = await Promise.all([
+  const [fresh, organisation, actor] = await Promise.all([
     store.updates.markProcessed(tx, incoming.updateId),
     enterPlace(store, tx, incoming, id),
-    store.people.rememberPerson(tx, person),
-    store.people.getActor(tx, person.userId),
+    store.people.meetPerson(tx, person),
   ]);
   return organisation === null
     ? { fresh, organisation, actor: null }

@@ -30,11 +30,10 @@ export interface Entered {
  * await, so whatever the caller starts right after travels in the same round trip.
  */
 export async function enter(store: Store, tx: Transaction, incoming: Incoming): Promise<Entered> {
-  const [where, fresh, , actor] = await Promise.all([
+  const [where, fresh, actor] = await Promise.all([
     enterPlace(store, tx, incoming),
     store.updates.markProcessed(tx, incoming.updateId),
-    store.people.rememberPerson(tx, incoming.person),
-    store.people.getActor(tx, incoming.person.userId),
+    store.people.meetPerson(tx, incoming.person),
   ]);
   return { ...where, actor, fresh };
 }

@@ -186,11 +186,7 @@ export async function openChoice(
   const expiresAt = at + choiceSeconds * 1000;
   await Promise.all([
     desk.store.messages.setChoice(tx, incident.id, { ownerId: actor.userId, expiresAt }),
-    desk.store.timers.setTimer(tx, {
-      incidentId: incident.id,
-      kind: "choice_expired",
-      dueAt: expiresAt,
-    }),
+    desk.store.timers.setTimers(tx, incident.id, [{ kind: "choice_expired", dueAt: expiresAt }]),
     alongside(),
   ]);
   return { type: "done", action: "open_choice" };
@@ -220,6 +216,6 @@ async function refuseChoice(target: Target): Promise<PressOutcome> {
 async function clearChoice(desk: Desk, tx: Transaction, incident: Incident): Promise<void> {
   await Promise.all([
     desk.store.messages.setChoice(tx, incident.id, null),
-    desk.store.timers.clearTimer(tx, incident.id, "choice_expired"),
+    desk.store.timers.setTimers(tx, incident.id, [{ kind: "choice_expired", dueAt: null }]),
   ]);
 }

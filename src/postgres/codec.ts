@@ -85,8 +85,13 @@ export const instant: Codec<number> = {
   type: "timestamptz",
   nullable: false,
   parse: v.parser(v.pipe(v.date(), v.transform((date) => date.getTime()))),
-  encode: (at) => new Date(at).toISOString(),
+  encode: toIso,
 };
+
+/** As an instant is written, within a document too. */
+export function toIso(at: number): string {
+  return new Date(at).toISOString();
+}
 
 /** One of an enumeration that the database checks too. */
 export function oneOf<const V extends readonly string[]>(values: V): Codec<V[number]> {

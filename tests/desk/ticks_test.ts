@@ -28,8 +28,10 @@ async function assign(store: Store, scene: Scene): Promise<Incident> {
   await inGroup(store, scene, async (tx) => {
     const dueAt = (incident.session?.assignedAt ?? 0) + 10 * minuteMs;
     const { id: incidentId } = incident;
-    await store.timers.setTimer(tx, { incidentId, kind: "claim_reminder", dueAt });
-    await store.timers.setTimer(tx, { incidentId, kind: "claim_breach", dueAt: dueAt + 1 });
+    await store.timers.setTimers(tx, incidentId, [
+      { kind: "claim_reminder", dueAt },
+      { kind: "claim_breach", dueAt: dueAt + 1 },
+    ]);
   });
   return incident;
 }

@@ -32,7 +32,7 @@ testOnBoth("its timers are left to it", async ({ sql, store }) => {
   await inGroup(store, scene, async (tx) => {
     const dueAt = await store.clock.readClock(tx);
     for (const kind of ["grace_over", "claim_breach"] as const) {
-      await store.timers.setTimer(tx, { incidentId, kind, dueAt });
+      await store.timers.setTimers(tx, incidentId, [{ kind, dueAt }]);
     }
   });
   await sql.unsafe("alter table timers drop constraint timers_kind_check");

@@ -144,7 +144,7 @@ const about: readonly Asked[] = [
   ask(incidents.readServiceLevel, { id }),
   ask(cards.findGroupCard, { incidentId }),
   ask(people.listReachableOf, { incidentId, except: null }),
-  ask(timers.clearTimer, { incidentId, kind: "claim_reminder" }),
+  ask(timers.setTimers, { incidentId, planned: [{ kind: "claim_reminder", due_at: null }] }),
   ask(notices.withdrawReminders, { incidentId, clocks: ["claim"] }),
   ask(prompts.withdrawSummaryPrompts, { incidentId }),
   ask(views.listOpenIncidents, { viewerId: parseUserId(10_000_750), limit: 10 }),

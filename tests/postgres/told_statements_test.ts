@@ -61,7 +61,6 @@ testOnBoth("a transaction is told: begin, each statement once, commit", async (d
     "begin",
     "become_app",
     "enter_group",
-    "read_entered_organisation",
     "find_person",
     "commit",
   ]);

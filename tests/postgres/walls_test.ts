@@ -88,7 +88,7 @@ async function fillScene({ store }: TestDatabase, name: string): Promise<Scene> 
         body: "hello",
         media: null,
       }),
-      store.timers.setTimer(tx, { incidentId: incident.id, kind: "choice_expired", dueAt: 1 }),
+      store.timers.setTimers(tx, incident.id, [{ kind: "choice_expired", dueAt: 1 }]),
       store.anonymousCommands.createAnonymousCommand(tx, {
         chatId: group.chatId,
         received: "{}",

@@ -38,7 +38,7 @@ Deno.test("a press is one trace: its use case, its statements, its answer", asyn
   for (
     const operation of [
       "enter_group (db.organisations)",
-      "get_actor (db.people)",
+      "meet_person (db.people)",
       "get_incident (db.incidents)",
       "claim_incident (db.incidents)",
       "enqueue_deliveries (db.deliveries)",

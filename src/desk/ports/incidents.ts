@@ -78,6 +78,16 @@ export interface IncidentRepository {
   /** Locks the incident's row until the end of the transaction and reads its whole state. */
   lockIncident(tx: Transaction, id: IncidentId): Promise<Incident | null>;
   /**
+   * {@link lockIncident} and {@link findServiceLevel}, with the clock as it was when the row was
+   * held: in one. Null where there is no such incident.
+   */
+  lockWithLevel(
+    tx: Transaction,
+    id: IncidentId,
+  ): Promise<
+    { readonly incident: Incident; readonly level: ServiceLevel; readonly at: Instant } | null
+  >;
+  /**
    * In what time things must be done about it: what its department says, else its organisation.
    * Null where there is no such incident.
    */

@@ -28,6 +28,8 @@ export interface PeopleRepository {
    * Driver where they have none. Writes nothing where nothing changed.
    */
   rememberPerson(tx: Transaction, person: Person): Promise<void>;
+  /** {@link rememberPerson} and {@link getActor} in one. */
+  meetPerson(tx: Transaction, person: Person): Promise<Actor>;
   /** The person is not in the entered group any more. */
   forgetSighting(tx: Transaction, userId: UserId): Promise<void>;
   /** Role and departments in the entered organisation; a Driver of none where unknown. */

@@ -27,13 +27,19 @@ export interface DueTimer {
   readonly dueAt: Instant;
 }
 
+/** A timer to be set; with no time, to be cleared. */
+export interface PlannedTimer {
+  readonly kind: TimerKind;
+  readonly dueAt: Instant | null;
+}
+
 export interface TimerRepository {
-  /** One of a kind an incident: a later one replaces an earlier one. */
-  setTimer(
+  /** One of a kind an incident: a later one replaces an earlier one. Each kind at most once. */
+  setTimers(
     tx: Transaction,
-    timer: { readonly incidentId: IncidentId; readonly kind: TimerKind; readonly dueAt: Instant },
+    incidentId: IncidentId,
+    planned: readonly PlannedTimer[],
   ): Promise<void>;
-  clearTimer(tx: Transaction, incidentId: IncidentId, kind: TimerKind): Promise<void>;
   /**
    * Leases due timers across organisations, skipping what others hold. Those of a kind that this
    * program does not know are leased as well, and left to the later one that set them.

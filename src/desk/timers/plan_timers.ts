@@ -8,13 +8,7 @@ import {
 } from "../../incident/reminder_policy.ts";
 import type { ServiceLevel } from "../../incident/service_level.ts";
 import { type ReminderClock, reminderClocks, slas } from "../../incident/timeline.ts";
-import type { TimerKind } from "../ports/timers.ts";
-
-/** A timer to be set; with no time, to be cleared. */
-export interface PlannedTimer {
-  readonly kind: TimerKind;
-  readonly dueAt: Instant | null;
-}
+import type { PlannedTimer } from "../ports/timers.ts";
 
 export interface Change {
   /** Null for a report. */

@@ -13,5 +13,5 @@ export async function runBreach(
   const deadline = findRunningDeadline(incident, sla, level);
   if (deadline === null) return;
   const dueAt = deadline + 1;
-  await desk.store.timers.setTimer(tx, { incidentId: incident.id, kind: `${sla}_breach`, dueAt });
+  await desk.store.timers.setTimers(tx, incident.id, [{ kind: `${sla}_breach`, dueAt }]);
 }

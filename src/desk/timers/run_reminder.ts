@@ -26,7 +26,7 @@ export async function runReminder(run: TimerRun, clock: ReminderClock): Promise<
   const next = findNext(occurrences, at);
   if (next !== null) {
     const { kind } = timer;
-    await desk.store.timers.setTimer(tx, { incidentId: incident.id, kind, dueAt: next.at });
+    await desk.store.timers.setTimers(tx, incident.id, [{ kind, dueAt: next.at }]);
   }
   const due = findDue(occurrences, timer.dueAt, at);
   if (due === null) return;

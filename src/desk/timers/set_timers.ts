@@ -10,14 +10,8 @@ export async function setTimers(
   change: Change,
   level: ServiceLevel,
 ): Promise<void> {
-  const incidentId = change.after.id;
-  await Promise.all(
-    planTimers(defaultPolicy, change, level).map(({ kind, dueAt }) =>
-      dueAt === null
-        ? timers.clearTimer(tx, incidentId, kind)
-        : timers.setTimer(tx, { incidentId, kind, dueAt })
-    ),
-  );
+  const planned = planTimers(defaultPolicy, change, level);
+  if (planned.length > 0) await timers.setTimers(tx, change.after.id, planned);
 }
 
 /** Has reminders deleted that stand in a chat and say what is no longer so. */

@@ -23,6 +23,11 @@ export function observeIncidents(
       "get_incident",
       (seen, incident) => seen.sawIncident(incident),
     ),
+    lockWithLevel: watch(incidents.lockWithLevel, "get_incident", (seen, locked) => {
+      if (locked === null) return;
+      seen.sawIncident(locked.incident);
+      seen.sawClock(locked.at);
+    }),
     findServiceLevel: watch(incidents.findServiceLevel, "find_service_level"),
     findVisibleIncidentId: watch(incidents.findVisibleIncidentId, "find_visible_incident_id"),
     maySeeIncident: watch(incidents.maySeeIncident, "may_see_incident"),
@@ -94,8 +99,7 @@ export function observeMessages(
 export function observeTimers(timers: TimerRepository, watching: Watching): TimerRepository {
   const watch = createWatch(watching, "db.timers");
   return {
-    setTimer: watch(timers.setTimer, "set_timer"),
-    clearTimer: watch(timers.clearTimer, "clear_timer"),
+    setTimers: watch(timers.setTimers, "set_timers"),
     claimDueTimers: watch(timers.claimDueTimers, "list_due_timers"),
     areLate: watch(timers.areLate, "are_timers_late"),
     hasTimer: watch(timers.hasTimer, "has_timer"),

@@ -14,6 +14,14 @@ export function observePeople(people: PeopleRepository, watching: Watching): Peo
       "remember_person",
       (seen, _, person) => seen.sawPerson(person),
     ),
+    meetPerson: watch(
+      people.meetPerson,
+      "meet_person",
+      (seen, actor, person) => {
+        seen.sawPerson(person);
+        seen.sawActor(actor);
+      },
+    ),
     forgetSighting: watch(people.forgetSighting, "forget_sighting"),
     getActor: watch(people.getActor, "get_actor", (seen, actor) => seen.sawActor(actor)),
     findPerson: watch(people.findPerson, "find_person"),

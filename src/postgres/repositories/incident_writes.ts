@@ -1,13 +1,13 @@
 import type { IncidentRepository, SavedTransition, Source, Transaction } from "../../desk/ports.ts";
 import type { Incident } from "../../incident/incident.ts";
 import {
-  type ClaimOutcome,
   type ClockFact,
   type Fact,
   factShape,
   type TimelineEvent,
 } from "../../incident/timeline.ts";
-import type { ChatId, IncidentId, UserId } from "../../people/ids.ts";
+import type { ChatId, IncidentId } from "../../people/ids.ts";
+import { toIso } from "../codec.ts";
 import * as claims from "../statements/claims.ts";
 import * as statements from "../statements/incident_writes.ts";
 import { getRow, runStatement } from "../transaction.ts";
@@ -117,16 +117,19 @@ function* saveParts(
       ? [{ user_id: fact.userId, ended_at: toIso(at), outcome: fact.outcome }]
       : []
   );
-  if (ended.length > 0) yield runStatement(tx, claims.endClaims, { incidentId, ended });
   const claimed = events.flatMap(({ ordinal, at, fact }) =>
     fact.type === "claimed"
       ? [{ event: ordinal, session: fact.session, user_id: fact.userId, claimed_at: toIso(at) }]
       : []
   );
-  if (claimed.length > 0) yield runStatement(tx, claims.insertClaims, { incidentId, claimed });
-  if (ended.length + claimed.length > 0) {
-    const parts = listParts(events);
-    yield runStatement(tx, claims.addParticipation, { incidentId, parts });
+  // With the one of them that comes last.
+  const parts = listParts(events);
+  if (ended.length > 0) {
+    const over = claimed.length > 0 ? [] : parts;
+    yield runStatement(tx, claims.endClaims, { incidentId, ended, parts: over });
+  }
+  if (claimed.length > 0) {
+    yield runStatement(tx, claims.insertClaims, { incidentId, claimed, parts });
   }
   if (texts.length > 0) {
     yield runStatement(tx, statements.insertTexts, listTexts(incidentId, texts));
@@ -172,17 +175,9 @@ function listCycle({ id, cycle, resolution, ending }: Incident) {
   };
 }
 
-interface Part {
-  readonly session: number;
-  readonly user_id: UserId;
-  readonly active_ms: number;
-  readonly joins: number;
-  readonly outcome: ClaimOutcome | null;
-}
-
 /** What the events add, one entry a person and session. */
-function listParts(events: readonly TimelineEvent[]): readonly Part[] {
-  const parts = new Map<string, Part>();
+function listParts(events: readonly TimelineEvent[]): readonly claims.WrittenPart[] {
+  const parts = new Map<string, claims.WrittenPart>();
   for (const { fact } of events) {
     if (fact.type !== "claimed" && fact.type !== "claim_ended") continue;
     const { session, userId: user_id } = fact;
@@ -208,8 +203,4 @@ function listTexts(incidentId: IncidentId, texts: SavedTransition["texts"]) {
       body,
     })),
   };
-}
-
-function toIso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,4 +1,7 @@
-import type { IncidentRepository, Media, MediaKind } from "../../desk/ports.ts";
+import type { IncidentRepository, Media, MediaKind, Transaction } from "../../desk/ports.ts";
+import type { ServiceLevel } from "../../incident/service_level.ts";
+import type { IncidentId } from "../../people/ids.ts";
+import type { Values } from "../statement.ts";
 import * as statements from "../statements/incidents.ts";
 import { findVisibleIncidentId, maySeeIncident } from "../statements/incident_views.ts";
 import { readWords } from "../statements/incident_views.ts";
@@ -7,7 +10,7 @@ import { noteMissedCall } from "../statements/missed_calls.ts";
 import * as recent from "../statements/recent_messages.ts";
 import * as sources from "../statements/sources.ts";
 import { findRow, getRow, runStatement } from "../transaction.ts";
-import { toIncident } from "./incident_state.ts";
+import { type IncidentRow, toIncident } from "./incident_state.ts";
 import { addSources, insertIncident, saveTransition } from "./incident_writes.ts";
 import { findIncidentDetails, listIncidents } from "./incident_views.ts";
 
@@ -24,26 +27,42 @@ function toMediaValues(media: Media | null) {
   return { mediaKind: media?.kind ?? null, fileId: media?.fileId ?? null };
 }
 
+type LevelColumns = Values<typeof statements.readServiceLevel.row>;
+
+function toLevel({ claim_minutes, resolve_minutes, summary_minutes }: LevelColumns): ServiceLevel {
+  return {
+    claimMinutes: claim_minutes,
+    resolveMinutes: resolve_minutes,
+    summaryMinutes: summary_minutes,
+  };
+}
+
+async function lock(tx: Transaction, id: IncidentId): Promise<IncidentRow | null> {
+  const [, row] = await Promise.all([
+    runStatement(tx, statements.lockIncident, { id }),
+    findRow(tx, statements.readIncident, { id }),
+  ]);
+  return row;
+}
+
 export const incidentRepository: IncidentRepository = {
   reserveIncident: (tx) => getRow(tx, statements.reserveIncident, {}),
 
   insertIncident,
 
   async lockIncident(tx, id) {
-    const [, row] = await Promise.all([
-      runStatement(tx, statements.lockIncident, { id }),
-      findRow(tx, statements.readIncident, { id }),
-    ]);
+    const row = await lock(tx, id);
     return row === null ? null : toIncident(row);
+  },
+
+  async lockWithLevel(tx, id) {
+    const row = await lock(tx, id);
+    return row === null ? null : { incident: toIncident(row), level: toLevel(row), at: row.now };
   },
 
   async findServiceLevel(tx, id) {
     const row = await findRow(tx, statements.readServiceLevel, { id });
-    return row === null ? null : {
-      claimMinutes: row.claim_minutes,
-      resolveMinutes: row.resolve_minutes,
-      summaryMinutes: row.summary_minutes,
-    };
+    return row === null ? null : toLevel(row);
   },
 
   async findVisibleIncidentId(tx, number, viewerId) {

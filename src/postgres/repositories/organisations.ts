@@ -24,13 +24,10 @@ export function toDepartment({ id, name, restricted }: Department): Department {
 
 export const organisationRepository: OrganisationRepository = {
   async enterGroup(tx, chatId): Promise<Group | null> {
-    const [row, organisation] = await Promise.all([
-      findRow(tx, statements.enterGroup, { chatId }),
-      findRow(tx, statements.readEnteredOrganisation, {}),
-    ]);
-    if (row === null || organisation === null) return null;
-    const { id, title, kind } = row;
-    return { id, chatId, title, kind, organisation: toOrganisation(organisation) };
+    const row = await findRow(tx, statements.enterGroup, { chatId });
+    if (row === null) return null;
+    const { group_id: id, title, kind } = row;
+    return { id, chatId, title, kind, organisation: toOrganisation(row) };
   },
 
   async enterHome(tx, userId) {
@@ -62,10 +59,7 @@ export const organisationRepository: OrganisationRepository = {
   },
 
   async enterOrganisation(tx, id) {
-    const [, row] = await Promise.all([
-      runStatement(tx, statements.enterOrganisation, { id }),
-      findRow(tx, statements.readEnteredOrganisation, {}),
-    ]);
+    const row = await findRow(tx, statements.enterOrganisation, { id });
     if (row === null) throw new Error(`Organisation ${id} does not exist`);
     return toOrganisation(row);
   },

@@ -21,14 +21,12 @@ function toPersonOrNull(row: Values<typeof statements.personColumns> | null): Pe
 
 export const peopleRepository: PeopleRepository = {
   async rememberPerson(tx, person) {
-    const { userId, firstName, lastName, username, languageCode } = person;
-    await runStatement(tx, statements.rememberPerson, {
-      userId,
-      firstName,
-      lastName,
-      username,
-      languageCode,
-    });
+    await runStatement(tx, statements.rememberPerson, person);
+  },
+
+  async meetPerson(tx, person) {
+    const { role, department_ids } = await getRow(tx, statements.meetPerson, person);
+    return { userId: person.userId, role, departmentIds: department_ids };
   },
 
   async forgetSighting(tx, userId) {

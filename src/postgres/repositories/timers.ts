@@ -1,14 +1,17 @@
 import { isTimerKind, type TimerRepository } from "../../desk/ports.ts";
+import { toIso } from "../codec.ts";
 import * as statements from "../statements/timers.ts";
 import { getRow, runStatement } from "../transaction.ts";
 
 export const timerRepository: TimerRepository = {
-  async setTimer(tx, { incidentId, kind, dueAt }) {
-    await runStatement(tx, statements.setTimer, { incidentId, kind, dueAt });
-  },
-
-  async clearTimer(tx, incidentId, kind) {
-    await runStatement(tx, statements.clearTimer, { incidentId, kind });
+  async setTimers(tx, incidentId, planned) {
+    await runStatement(tx, statements.setTimers, {
+      incidentId,
+      planned: planned.map(({ kind, dueAt }) => ({
+        kind,
+        due_at: dueAt === null ? null : toIso(dueAt),
+      })),
+    });
   },
 
   async claimDueTimers(tx, { limit, leaseSeconds }) {

@@ -3,52 +3,17 @@ import type { UserId } from "../../people/ids.ts";
 import { incidentId, userId, writtenJson } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
-export const endClaims = defineStatement({
-  name: "end_claims",
-  text: `
-    update claims c set ended_at = e.ended_at, outcome = e.outcome
-    from jsonb_to_recordset($ended) as e (user_id bigint, ended_at timestamptz, outcome text)
-    where c.organisation_id = entered_organisation_id() and c.incident_id = $incidentId
-      and c.user_id = e.user_id and c.ended_at is null`,
-  params: {
-    incidentId,
-    ended: writtenJson<
-      readonly {
-        readonly user_id: UserId;
-        readonly ended_at: string;
-        readonly outcome: ClaimOutcome;
-      }[]
-    >(),
-  },
-  row: {},
-});
+/** As the columns of participation are named. */
+export interface WrittenPart {
+  readonly session: number;
+  readonly user_id: UserId;
+  readonly active_ms: number;
+  readonly joins: number;
+  readonly outcome: ClaimOutcome | null;
+}
 
-export const insertClaims = defineStatement({
-  name: "insert_claims",
-  text: `
-    insert into claims (organisation_id, incident_id, session, user_id, claimed_at)
-    select entered_organisation_id(), $incidentId, c.session, c.user_id, c.claimed_at
-    from jsonb_to_recordset($claimed) as c
-      (event integer, session integer, user_id bigint, claimed_at timestamptz)
-    order by c.event`,
-  params: {
-    incidentId,
-    claimed: writtenJson<
-      readonly {
-        readonly event: number;
-        readonly session: number;
-        readonly user_id: UserId;
-        readonly claimed_at: string;
-      }[]
-    >(),
-  },
-  row: {},
-});
-
-/** What the events add to people's parts in the sessions' departments and cycles. */
-export const addParticipation = defineStatement({
-  name: "add_participation",
-  text: `
+/** The end of a statement: `$parts` are added to people's in the sessions' departments and cycles. */
+const addParticipation = `
     insert into participation as p
       (organisation_id, incident_id, cycle, department_id, user_id, active_ms, joins, outcome)
     select s.organisation_id, s.incident_id, s.cycle, s.department_id, a.user_id, a.active_ms,
@@ -59,18 +24,53 @@ export const addParticipation = defineStatement({
       and s.incident_id = $incidentId and s.ordinal = a.session
     on conflict (organisation_id, incident_id, cycle, department_id, user_id) do update set
       active_ms = p.active_ms + excluded.active_ms, joins = p.joins + excluded.joins,
-      outcome = excluded.outcome`,
+      outcome = excluded.outcome`;
+const parts = writtenJson<readonly WrittenPart[]>();
+
+export const endClaims = defineStatement({
+  name: "end_claims",
+  text: `
+    with ended as (
+      update claims c set ended_at = e.ended_at, outcome = e.outcome
+      from jsonb_to_recordset($ended) as e (user_id bigint, ended_at timestamptz, outcome text)
+      where c.organisation_id = entered_organisation_id() and c.incident_id = $incidentId
+        and c.user_id = e.user_id and c.ended_at is null
+    )${addParticipation}`,
   params: {
     incidentId,
-    parts: writtenJson<
+    ended: writtenJson<
       readonly {
-        readonly session: number;
         readonly user_id: UserId;
-        readonly active_ms: number;
-        readonly joins: number;
-        readonly outcome: ClaimOutcome | null;
+        readonly ended_at: string;
+        readonly outcome: ClaimOutcome;
       }[]
     >(),
+    parts,
+  },
+  row: {},
+});
+
+export const insertClaims = defineStatement({
+  name: "insert_claims",
+  text: `
+    with claimed as (
+      insert into claims (organisation_id, incident_id, session, user_id, claimed_at)
+      select entered_organisation_id(), $incidentId, c.session, c.user_id, c.claimed_at
+      from jsonb_to_recordset($claimed) as c
+        (event integer, session integer, user_id bigint, claimed_at timestamptz)
+      order by c.event
+    )${addParticipation}`,
+  params: {
+    incidentId,
+    claimed: writtenJson<
+      readonly {
+        readonly event: number;
+        readonly session: number;
+        readonly user_id: UserId;
+        readonly claimed_at: string;
+      }[]
+    >(),
+    parts,
   },
   row: {},
 });

@@ -32,6 +32,12 @@ export const reserveIncident = defineStatement({
   row: { id: incidentId, number: integer, at: instant },
 });
 
+const levelColumns = {
+  claim_minutes: integer,
+  resolve_minutes: integer,
+  summary_minutes: integer,
+};
+
 export const lockIncident = defineStatement({
   name: "lock_incident",
   text: `
@@ -42,7 +48,10 @@ export const lockIncident = defineStatement({
   row: { id: incidentId },
 });
 
-/** A statement of its own after the lock: what waited for it would else read what was before. */
+/**
+ * A statement of its own after the lock: what waited for it would else read what was before. In
+ * what time things must be done: what its department says, else its organisation.
+ */
 export const readIncident = defineStatement({
   name: "read_incident",
   text: `
@@ -63,12 +72,17 @@ export const readIncident = defineStatement({
         )
         from claims
         where organisation_id = i.organisation_id and incident_id = i.id and ended_at is null
-      ) as claims
+      ) as claims,
+      coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
+      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes,
+      roadcall_now() as now
     from incidents i
+    join organisations o on o.id = i.organisation_id
     join cycles c on c.organisation_id = i.organisation_id and c.incident_id = i.id
       and c.ordinal = i.cycle
     left join department_sessions s on s.organisation_id = i.organisation_id
       and s.incident_id = i.id and s.ordinal = i.session
+    left join departments d on d.organisation_id = s.organisation_id and d.id = s.department_id
     where i.organisation_id = entered_organisation_id() and i.id = $id`,
   params: { id: incidentId },
   row: {
@@ -102,6 +116,8 @@ export const readIncident = defineStatement({
     breached_at: nullable(instant),
     reach: nullable(oneOf(["department", "managers", "nobody"])),
     claims: json(parseClaims),
+    ...levelColumns,
+    now: instant,
   },
 });
 
@@ -117,7 +133,7 @@ export const readServiceLevel = defineStatement({
     left join departments d on d.organisation_id = s.organisation_id and d.id = s.department_id
     where i.organisation_id = entered_organisation_id() and i.id = $id`,
   params: { id: incidentId },
-  row: { claim_minutes: integer, resolve_minutes: integer, summary_minutes: integer },
+  row: levelColumns,
 });
 
 export const setReach = defineStatement({

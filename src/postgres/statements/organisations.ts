@@ -31,27 +31,17 @@ const organisationList = `id, name, time_zone, claim_minutes, resolve_minutes, s
 export const enterGroup = defineStatement({
   name: "enter_group",
   text: `
-    select id, title, kind,
-      set_config('roadcall.organisation_id', organisation_id::text, true) as entered_organisation,
-      set_config('roadcall.group_id', id::text, true) as entered_group
-    from find_group(find_current_chat($chatId))`,
+    select group_id, title, kind, ${organisationList} from enter_group($chatId)`,
   params: { chatId },
-  row: {
-    id: groupId,
-    title: text,
-    kind: groupKind,
-    entered_organisation: text,
-    entered_group: text,
-  },
+  row: { group_id: groupId, title: text, kind: groupKind, ...organisationColumns },
 });
 
 export const enterOrganisation = defineStatement({
   name: "enter_organisation",
   text: `
-    select set_config('roadcall.organisation_id', $id::bigint::text, true) as entered_organisation,
-      set_config('roadcall.group_id', '', true) as entered_group`,
+    select ${organisationList} from enter_organisation($id)`,
   params: { id: organisationId },
-  row: { entered_organisation: text, entered_group: text },
+  row: organisationColumns,
 });
 
 export const enterHome = defineStatement({

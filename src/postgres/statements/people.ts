@@ -28,13 +28,8 @@ export const personObject = `jsonb_build_object(
             'username', p.username, 'languageCode', p.language_code
           )`;
 
-/**
- * Does nothing where no organisation was entered, and writes nothing where nothing changed. A
- * username belongs to one person at a time: whoever had it before has lost it.
- */
-export const rememberPerson = defineStatement({
-  name: "remember_person",
-  text: `
+/** Statements that notice a person; where no organisation was entered they do nothing. */
+const noticing = `
     with entered as (
       select entered_organisation_id() as organisation_id, entered_group_id() as group_id
     ), person as (
@@ -66,39 +61,38 @@ export const rememberPerson = defineStatement({
         where m.organisation_id = entered.organisation_id and m.user_id = $userId
       )
       on conflict do nothing
-    )
-    insert into sightings (organisation_id, group_id, user_id)
-    select organisation_id, group_id, $userId from entered
-    where organisation_id is not null and group_id is not null and not exists (
-      select from sightings s
-      where s.organisation_id = entered.organisation_id and s.group_id = entered.group_id
-        and s.user_id = $userId
-    )
-    on conflict do nothing`,
-  params: {
-    userId,
-    firstName: text,
-    lastName: nullable(text),
-    username: nullable(text),
-    languageCode: nullable(text),
-  },
-  row: {},
-});
+    ), sighting as (
+      insert into sightings (organisation_id, group_id, user_id)
+      select organisation_id, group_id, $userId from entered
+      where organisation_id is not null and group_id is not null and not exists (
+        select from sightings s
+        where s.organisation_id = entered.organisation_id and s.group_id = entered.group_id
+          and s.user_id = $userId
+      )
+      on conflict do nothing
+    )`;
+const noticed = {
+  userId,
+  firstName: text,
+  lastName: nullable(text),
+  username: nullable(text),
+  languageCode: nullable(text),
+};
 
-export const forgetSighting = defineStatement({
-  name: "forget_sighting",
-  text: `
-    delete from sightings
-    where organisation_id = entered_organisation_id() and group_id = entered_group_id()
-      and user_id = $userId`,
-  params: { userId },
+/**
+ * Does nothing where no organisation was entered, and writes nothing where nothing changed. A
+ * username belongs to one person at a time: whoever had it before has lost it.
+ */
+export const rememberPerson = defineStatement({
+  name: "remember_person",
+  text: `${noticing}
+    select from entered`,
+  params: noticed,
   row: {},
 });
 
 /** Always one row: whoever is unknown is a Driver of no department. */
-export const readActor = defineStatement({
-  name: "read_actor",
-  text: `
+const readingActor = `
     select coalesce(
         (
           select role from memberships
@@ -110,12 +104,32 @@ export const readActor = defineStatement({
         select coalesce(jsonb_agg(department_id order by department_id), '[]')
         from department_members
         where organisation_id = entered_organisation_id() and user_id = $userId
-      ) as department_ids`,
+      ) as department_ids`;
+const actorColumns = { role, department_ids: json(parseDepartmentIds) };
+
+export const readActor = defineStatement({
+  name: "read_actor",
+  text: readingActor,
   params: { userId },
-  row: {
-    role,
-    department_ids: json(parseDepartmentIds),
-  },
+  row: actorColumns,
+});
+
+/** {@link rememberPerson} and {@link readActor}: who becomes a member by it is a Driver. */
+export const meetPerson = defineStatement({
+  name: "meet_person",
+  text: `${noticing}${readingActor}`,
+  params: noticed,
+  row: actorColumns,
+});
+
+export const forgetSighting = defineStatement({
+  name: "forget_sighting",
+  text: `
+    delete from sightings
+    where organisation_id = entered_organisation_id() and group_id = entered_group_id()
+      and user_id = $userId`,
+  params: { userId },
+  row: {},
 });
 
 export const findPerson = defineStatement({

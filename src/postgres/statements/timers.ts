@@ -1,37 +1,39 @@
-import { timerKinds } from "../../desk/ports.ts";
+import type { TimerKind } from "../../desk/ports.ts";
 import {
   bigInteger,
   boolean,
   incidentId,
   instant,
   integer,
-  oneOf,
   organisationId,
   text,
+  writtenJson,
 } from "../codec.ts";
 import { defineStatement } from "../statement.ts";
 
-const kind = oneOf(timerKinds);
-
-/** With an id of its own, so that whoever still works on the earlier one cannot delete it. */
-export const setTimer = defineStatement({
-  name: "set_timer",
+/**
+ * With ids of their own, so that whoever still works on an earlier one cannot delete it. Those
+ * without a time are cleared.
+ */
+export const setTimers = defineStatement({
+  name: "set_timers",
   text: `
+    with planned as (
+      select kind, due_at from jsonb_to_recordset($planned) as t (kind text, due_at timestamptz)
+    ), cleared as (
+      delete from timers t using planned p
+      where t.organisation_id = entered_organisation_id() and t.incident_id = $incidentId
+        and t.kind = p.kind and p.due_at is null
+    )
     insert into timers (organisation_id, incident_id, kind, due_at)
-    values (entered_organisation_id(), $incidentId, $kind, $dueAt)
+    select entered_organisation_id(), $incidentId, kind, due_at from planned
+    where due_at is not null
     on conflict (organisation_id, incident_id, kind) do update set
       id = excluded.id, due_at = excluded.due_at, leased_until = null, attempts = 0`,
-  params: { incidentId, kind, dueAt: instant },
-  row: {},
-});
-
-export const clearTimer = defineStatement({
-  name: "clear_timer",
-  text: `
-    delete from timers
-    where organisation_id = entered_organisation_id() and incident_id = $incidentId
-      and kind = $kind`,
-  params: { incidentId, kind },
+  params: {
+    incidentId,
+    planned: writtenJson<readonly { readonly kind: TimerKind; readonly due_at: string | null }[]>(),
+  },
   row: {},
 });
 

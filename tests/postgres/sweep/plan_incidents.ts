@@ -33,6 +33,7 @@ export function planIncidents(
           }),
       ),
       lockIncident: attempt((tx) => incidents.lockIncident(tx, id)),
+      lockWithLevel: attempt((tx) => incidents.lockWithLevel(tx, id)),
       findServiceLevel: attempt((tx) => incidents.findServiceLevel(tx, id)),
       findVisibleIncidentId: attempt((tx) =>
         incidents.findVisibleIncidentId(tx, incident.number, manager)
@@ -131,10 +132,12 @@ export function planIncidents(
       findOpenQuestion: attempt((tx) => messages.findOpenQuestion(tx, chatId, mechanic)),
     },
     timers: {
-      setTimer: attempt((tx) =>
-        timers.setTimer(tx, { incidentId: id, kind: "choice_expired", dueAt: 2 })
+      setTimers: attempt((tx) =>
+        timers.setTimers(tx, id, [
+          { kind: "choice_expired", dueAt: 2 },
+          { kind: "claim_reminder", dueAt: null },
+        ])
       ),
-      clearTimer: attempt((tx) => timers.clearTimer(tx, id, "choice_expired")),
       claimDueTimers: across("the clock of all organisations; each is run after entering its own"),
       areLate: own((tx) => timers.areLate(tx, 0)),
       hasTimer: attempt((tx) => timers.hasTimer(tx, timerId)),

@@ -24,6 +24,7 @@ export function planPeople(
   return {
     people: {
       rememberPerson: own((tx) => people.rememberPerson(tx, ours.driver)),
+      meetPerson: own((tx) => people.meetPerson(tx, ours.driver)),
       forgetSighting: attempt((tx) => people.forgetSighting(tx, driver)),
       getActor: attempt((tx) => people.getActor(tx, mechanic), {
         isNothing: (answer) => v.is(nobody, answer),

@@ -66,7 +66,7 @@ export async function createTheirs({ store, sql }: TestDatabase) {
       kind: "reminder",
       clock: "claim",
     });
-    await timers.setTimer(tx, { incidentId, kind: "choice_expired", dueAt: 1 });
+    await timers.setTimers(tx, incidentId, [{ kind: "choice_expired", dueAt: 1 }]);
     const asked = { place, userId: mechanic.userId, replyTo: null };
     const purpose = { type: "summary", incidentId, cycle: 1 } as const;
     const promptId = await messages.createPrompt(tx, { ...asked, purpose });
