@@ -17,6 +17,7 @@ import {
 import type { ChatId, UpdateId } from "../../people/ids.ts";
 import type { Words } from "../render/create_words.ts";
 import { deliver, giveBack } from "./deliver.ts";
+import { createLookout, type Look } from "./create_lookout.ts";
 import type { WorkerTools } from "./delivery_tools.ts";
 import { createHeldDeliveries, leaseSeconds } from "./hold_deliveries.ts";
 import { systemTimers, type Timers, waitFor } from "./timers.ts";
@@ -65,8 +66,6 @@ interface Batch {
   readonly claimedAt: number;
 }
 
-/** What a killed replica had in hand and a clock that was moved are noticed at least this often. */
-const longestWaitMs = 4_000;
 const retryClaimMs = 5_000;
 /** After an outage whoever has sent something records that before others look for what is due. */
 const othersRecordMs = 2_000;
@@ -90,45 +89,24 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     trouble: { seen: true },
   };
   const held = createHeldDeliveries(tools, timers);
-  // Whoever wakes it is in the middle of work of their own, which this is no part of.
+  // Claims until nothing more can be taken now; a lane that ends has it look again.
+  const lookout = createLookout(timers, async () => {
+    const free = chatsAtOnce - lanes.size;
+    return free > 0 ? await claim(free) : null;
+  });
+  // Who asks for an update's own is in the middle of work of their own, which this is no part of.
   const byItself = AsyncLocalStorage.snapshot();
   const lanes = new Map<ChatId, Promise<void>>();
   let stopping = false;
-  let wanted = false;
-  let looking: Promise<void> | null = null;
-  let callOffTimer = () => {};
   let claimFailures: readonly unknown[] = [];
   let wasOutage = false;
   let holdOffUntil = 0;
 
-  function wake(): void {
-    if (stopping) return;
-    wanted = true;
-    looking ??= byItself(look).finally(() => {
-      looking = null;
-      if (wanted) wake();
-    });
-  }
-
-  /** Claims until nothing more can be taken now; a lane that ends wakes it again. */
-  async function look(): Promise<void> {
-    while (wanted && !stopping) {
-      wanted = false;
-      callOffTimer();
-      const free = chatsAtOnce - lanes.size;
-      if (free <= 0) return;
-      const nextInMs = await claim(free);
-      if (nextInMs === 0) wanted = true;
-      else if (!stopping) callOffTimer = timers.set(Math.min(nextInMs, longestWaitMs), wake);
-    }
-  }
-
-  /** @returns when to look again; 0 where there may be more already */
-  async function claim(limit: number): Promise<number> {
+  async function claim(limit: number): Promise<Look> {
     try {
       const holdOffMs = await holdOff();
       claimFailures = [];
-      if (holdOffMs > 0) return holdOffMs;
+      if (holdOffMs > 0) return { foundAny: false, nextInMs: holdOffMs };
       const since = timers.now();
       const { deliveries: claimed, unknown, nextInMs } = await store.database.transaction((tx) =>
         store.deliveries.claimDue(tx, { limit, leaseSeconds, limits })
@@ -139,14 +117,17 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       for (const [chatId, deliveries] of Map.groupBy(claimed, ({ place }) => place.chatId)) {
         startLane({ chatId, deliveries, claimedAt });
       }
-      if (claimed.length + unknown >= limit) return 0;
-      return Math.max(1, nextInMs ?? longestWaitMs);
+      const more = claimed.length + unknown >= limit;
+      return {
+        foundAny: claimed.length > 0,
+        nextInMs: more ? 0 : Math.max(1, nextInMs ?? Infinity),
+      };
     } catch (error) {
       claimFailures = [error];
       wasOutage = isOutage(error);
       captureFault(tools, error);
       log.error("What is due for delivery could not be read; it is tried again", { error });
-      return retryClaimMs;
+      return { foundAny: false, nextInMs: retryClaimMs };
     }
   }
 
@@ -165,7 +146,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     const before = lanes.get(chatId) ?? Promise.resolve();
     const lane = before.then(() => work(batch)).finally(() => {
       if (lanes.get(chatId) === lane) lanes.delete(chatId);
-      wake();
+      lookout.lookNow();
     });
     lanes.set(chatId, lane);
   }
@@ -191,20 +172,27 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   async function advance(updateId: UpdateId): Promise<boolean> {
     const owed = await store.database.transaction((tx) => store.deliveries.countOf(tx, updateId));
     if (owed === 0) return false;
-    wake();
-    await looking;
+    lookout.lookNow();
+    await lookout.looking;
     if (lanes.size === 0) return false;
     await Promise.race(lanes.values());
     return true;
   }
 
+  /** Until nothing is in hand any more. */
+  async function comeToRest(): Promise<void> {
+    while (lookout.looking !== null || lanes.size > 0) {
+      await Promise.all([lookout.looking, ...lanes.values()]);
+    }
+  }
+
   return {
-    wake,
+    wake: lookout.wake,
 
     async drain() {
       claimFailures = [];
-      wake();
-      while (looking !== null || lanes.size > 0) await Promise.all([looking, ...lanes.values()]);
+      lookout.lookNow();
+      await comeToRest();
       for (const error of claimFailures) throw error;
     },
 
@@ -219,8 +207,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     async stop() {
       stopping = true;
       stopped.abort();
-      callOffTimer();
-      while (looking !== null || lanes.size > 0) await Promise.all([looking, ...lanes.values()]);
+      lookout.stop();
+      await comeToRest();
     },
   };
 }

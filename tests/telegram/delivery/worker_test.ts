@@ -48,6 +48,36 @@ Deno.test("many wakes are few looks", async () => {
   assert(queue.claims <= 3, `${queue.claims} looks`);
 });
 
+Deno.test("right after a look that found nothing, many wakes are one look a moment later", async () => {
+  const { queue, timers, worker } = createBench();
+  await worker.drain();
+  const { claims } = queue;
+  for (let wake = 0; wake < 10; wake++) worker.wake();
+  await nextTurn();
+  assert.equal(queue.claims, claims);
+  timers.advance(50);
+  await nextTurn();
+  assert.equal(queue.claims, claims + 1);
+  // Whoever has to know looks at once.
+  await worker.drain();
+  assert.equal(queue.claims, claims + 2);
+});
+
+Deno.test("a chat that is done with one message gets the next at once, whatever others found", async () => {
+  const { queue, telegram, worker } = createBench();
+  queue.add(owed(-1, 1), owed(-1, 2));
+  worker.wake();
+  const first = await telegram.called(1);
+  const { claims } = queue;
+  worker.wake();
+  queue.add(owed(-1, 3));
+  await nextTurn();
+  assert.equal(queue.claims, claims + 1);
+  first.answer();
+  (await telegram.called(2)).answer();
+  assert.equal((await telegram.called(3)).chatId, -1);
+});
+
 Deno.test("what is due later gets a timer, and no tick is needed for it", async () => {
   const bench = createBench();
   const { queue, telegram, timers, worker } = bench;
@@ -77,6 +107,11 @@ Deno.test("stopping finishes what is in the air and gives the rest back", async 
   assert.equal(timers.nextInMs, null);
 });
 
+/** Whatever could begin without time passing has begun then. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 const cut = new Error("the connection was closed");
 const isOutage = (error: unknown) => error === cut;
 
@@ -90,7 +125,7 @@ function setAway({ failures }: FakeQueue): { end(): void } {
 async function live(timers: ManualTimers, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     timers.advance(1000);
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
   }
 }
 
