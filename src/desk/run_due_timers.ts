@@ -7,6 +7,12 @@ import { runTimer } from "./timers/run_timer.ts";
 /** How long one replica may work on a timer before another may take it. */
 const leaseSeconds = 60;
 const batch = 100;
+/**
+ * So many incidents' timers are run at once. Each holds one of the pool's ten connections, and is
+ * work for the database: most of both is left to those who press buttons meanwhile, and to what is
+ * delivered.
+ */
+const atOnce = 4;
 /** Where thousands are due, what the first ones owe is sent while the others are run. */
 const wakeEvery = 20;
 /** Telegram keeps updates for 24 hours (Bot API, getUpdates); a day more is safe. */
@@ -38,7 +44,7 @@ export async function runDueTimers(
         store.clock.readClock(tx),
       ])
     );
-    for (const timer of due) {
+    await runSideBySide(due, async (timer) => {
       try {
         await runWatched(desk, timer, now);
         ran += 1;
@@ -46,7 +52,7 @@ export async function runDueTimers(
       } catch (error) {
         failures.push(error);
       }
-    }
+    });
     if (due.length < batch) break;
   }
   const backlog = await store.database.transaction(async (tx) => {
@@ -63,6 +69,26 @@ export async function runDueTimers(
   telemetry.gauge("delivery.backlog", backlog);
   if (failures.length > 0) throw new AggregateError(failures, "Some timers could not be run");
   return { ran };
+}
+
+/**
+ * Those of one incident one after another, as they came due: they would wait for its lock anyhow. A
+ * timer takes no lock that one of another incident asks for, so that none waits for another.
+ *
+ * @param run never rejects
+ */
+async function runSideBySide(
+  due: readonly DueTimer[],
+  run: (timer: DueTimer) => Promise<void>,
+): Promise<void> {
+  const waiting = Map.groupBy(due, ({ incidentId }) => incidentId).values();
+  async function work(): Promise<void> {
+    // Each takes the next one of what all of them share.
+    for (const timers of waiting) {
+      for (const timer of timers) await run(timer);
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work));
 }
 
 /** Runs a timer in a scope of its own, so that an error is told with its incident. */
