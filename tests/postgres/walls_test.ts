@@ -330,7 +330,7 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     "renew_deliveries",
     "settle_sends",
   ]);
-  // One of them has a say in its plan as well.
+  // Two of them have a say in their plans as well.
   const planned = '{"search_path=pg_catalog, public, pg_temp",enable_seqscan=off,' +
     "enable_bitmapscan=off,jit=off}";
   const planFixed: unknown[] = [];
@@ -340,5 +340,5 @@ testOnBoth("what crosses organisations is this short list, with a fixed path", a
     else assert.equal(settings, '{"search_path=pg_catalog, public, pg_temp"}', String(name));
     assert.equal(open, false, String(name));
   }
-  assert.deepEqual(planFixed, ["claim_due_deliveries"]);
+  assert.deepEqual(planFixed, ["claim_due_deliveries", "claim_due_timers"]);
 });
