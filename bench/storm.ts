@@ -14,14 +14,16 @@ import { renderStorms } from "./storm/render_storms.ts";
 import { runStorm, type StormPlan } from "./storm/run_storm.ts";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const often = { perSecond: 10, groups: 30 };
+const seldom = { perSecond: 3, groups: 10 };
 const plans: readonly StormPlan[] = values.quick
   ? [
-    { kind: "apart", groups: 20, each: 10, quietSeconds: 5 },
-    { kind: "merged", groups: 50, each: 1, quietSeconds: 5 },
+    { kind: "apart", groups: 20, each: 10, quietSeconds: 5, presses: seldom },
+    { kind: "merged", groups: 50, each: 1, quietSeconds: 5, presses: often },
   ]
   : [
-    { kind: "apart", groups: 500, each: 20, quietSeconds: 30 },
-    { kind: "merged", groups: 500, each: 1, quietSeconds: 15 },
+    { kind: "apart", groups: 500, each: 20, quietSeconds: 90, presses: seldom },
+    { kind: "merged", groups: 500, each: 1, quietSeconds: 30, presses: often },
   ];
 
 endWithAll();
