@@ -22,10 +22,11 @@ async function reportMany(store: Store, scene: Scene, count: number) {
 
 function setTimers(store: Store, scene: Scene, ids: readonly IncidentId[]): Promise<void> {
   return inGroup(store, scene, async (tx) => {
-    const dueAt = (await store.clock.readClock(tx)) + minuteMs;
-    for (const [after, kind] of kinds.entries()) {
-      for (const incidentId of ids) {
-        await store.timers.setTimer(tx, { incidentId, kind, dueAt: dueAt + after });
+    let dueAt = (await store.clock.readClock(tx)) + minuteMs;
+    // One incident's right behind one another, where they could be run at once.
+    for (const incidentId of ids) {
+      for (const kind of kinds) {
+        await store.timers.setTimer(tx, { incidentId, kind, dueAt: dueAt++ });
       }
     }
   });
@@ -74,15 +75,15 @@ function watch(together: number): Watched {
   };
 }
 
-testOnBoth("timers of different incidents run at once, four at most", async ({ store }) => {
+testOnBoth("timers of different incidents run at once, two at most", async ({ store }) => {
   const scene = await createScene(store);
   const ids = await reportMany(store, scene, 7);
   await setTimers(store, scene, ids);
   await store.clock.skip(hourSeconds);
-  const watched = watch(4);
+  const watched = watch(2);
   const { ran } = await runDueTimers({ ...createDesk(store), telemetry: watched.telemetry });
   assert.equal(ran, ids.length * kinds.length);
-  assert.equal(watched.most, 4);
+  assert.equal(watched.most, 2);
   for (const id of ids) {
     assert.deepEqual(
       watched.story.get(id),
