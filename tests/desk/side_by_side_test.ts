@@ -26,7 +26,7 @@ function setTimers(store: Store, scene: Scene, ids: readonly IncidentId[]): Prom
     // One incident's right behind one another, where they could be run at once.
     for (const incidentId of ids) {
       for (const kind of kinds) {
-        await store.timers.setTimer(tx, { incidentId, kind, dueAt: dueAt++ });
+        await store.timers.setTimers(tx, incidentId, [{ kind, dueAt: dueAt++ }]);
       }
     }
   });
