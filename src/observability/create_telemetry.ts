@@ -109,17 +109,19 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     const here = whereabouts.getStore();
     if (!records || here === undefined || here.span === null) return work(unwatchedSpan);
     const span = here.span.startChild(name, op, attributes);
-    return whereabouts.run({ scope: here.scope, span }, work, span).then(
-      (result) => {
-        span.finish();
-        return result;
-      },
-      (error) => {
-        span.fail();
-        span.finish();
-        throw error;
-      },
-    );
+    return endWith(span, whereabouts.run({ scope: here.scope, span }, work, span));
+  }
+
+  function timed<T>(
+    name: string,
+    op: string,
+    work: (span: ActiveSpan) => Promise<T>,
+    attributes?: Attributes,
+  ): Promise<T> {
+    const outer = records ? whereabouts.getStore()?.span ?? null : null;
+    if (outer === null) return work(unwatchedSpan);
+    const span = outer.startChild(name, op, attributes);
+    return endWith(span, work(span));
   }
 
   function details(context: CaptureContext): EventDetails {
@@ -132,6 +134,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     isolated,
     within,
     traced,
+    timed,
     captureException(error, context = {}) {
       quietly(() => captureError(error, context, details(context)));
     },
@@ -154,6 +157,20 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       if (scope !== undefined) scope.contexts[name] = context;
     },
   };
+}
+
+function endWith<T>(span: RecordedSpan, work: Promise<T>): Promise<T> {
+  return work.then(
+    (result) => {
+      span.finish();
+      return result;
+    },
+    (error) => {
+      span.fail();
+      span.finish();
+      throw error;
+    },
+  );
 }
 
 /** A piece that rejects, or is said to have failed, makes its whole transaction one that is kept. */

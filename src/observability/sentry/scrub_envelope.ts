@@ -25,27 +25,39 @@ const headerIdNames = new Set([...idNames, "public_key"]);
 /** Deeper than anything that Sentry takes; what lies there is left out. */
 const mostDepth = 40;
 
-/** What blanks secrets in texts: of headers, which name the project, and of all else. */
-export type EnvelopeScrubbers = { readonly headers: ScrubText; readonly payloads: ScrubText };
+/** What is to be known of a name. */
+type Judged = {
+  /** How its value is looked at, where nothing around it says otherwise. */
+  readonly regard: Regard;
+  /** The name itself without secrets. */
+  readonly harmless: string;
+};
+
+/** Blanks secrets in an envelope of any kind, in place. */
+export type ScrubEnvelope = (envelope: readonly [object, [object, unknown][]]) => void;
 
 /**
- * Blanks secrets in an envelope of any kind, in place: in each text by its shape, and whatever has a
+ * Makes a function that blanks secrets in an envelope: in each text by its shape, and whatever has a
  * name that says so. Objects and lists stay what they are, so that Sentry takes it still.
+ *
+ * @param scrub blanks secrets in texts: of headers, which name the project, and of all else
  */
-export function scrubEnvelope(
-  [headers, items]: readonly [object, [object, unknown][]],
-  { headers: scrubHeader, payloads: scrubPayload }: EnvelopeScrubbers,
-): void {
-  const seen = new Set<object>();
-  scrubInside(headers, "text", { scrubText: scrubHeader, ids: headerIdNames, seen }, 0);
-  for (const item of items) {
-    item[1] = scrub(item[1], "text", { scrubText: scrubPayload, ids: idNames, seen }, 0);
-  }
+export function createScrubEnvelope(
+  scrub: { readonly headers: ScrubText; readonly payloads: ScrubText },
+): ScrubEnvelope {
+  const headerNames = createJudge(scrub.headers, headerIdNames);
+  const names = createJudge(scrub.payloads, idNames);
+  return ([headers, items]) => {
+    const seen = new Set<object>();
+    scrubInside(headers, "text", { scrubText: scrub.headers, judge: headerNames, seen }, 0);
+    const rules = { scrubText: scrub.payloads, judge: names, seen };
+    for (const item of items) item[1] = scrubValue(item[1], "text", rules, 0);
+  };
 }
 
 type Rules = {
   readonly scrubText: ScrubText;
-  readonly ids: ReadonlySet<string>;
+  readonly judge: (name: string) => Judged;
   /** What this envelope has more than once is looked at once. */
   readonly seen: Set<object>;
 };
@@ -53,12 +65,13 @@ type Rules = {
 function scrubInside(value: object, regard: Regard, rules: Rules, depth: number): void {
   if (Array.isArray(value)) {
     value.forEach((each, index) => {
-      value[index] = scrub(each, regard, rules, depth);
+      value[index] = scrubValue(each, regard, rules, depth);
     });
   } else if (isRecord(value)) {
-    for (const [name, each] of Object.entries(value)) {
-      const scrubbed = scrub(each, regardOf(name, regard, rules), rules, depth);
-      const harmless = rules.scrubText(name, "text");
+    for (const name of Object.keys(value)) {
+      const each = value[name];
+      const { regard: own, harmless } = rules.judge(name);
+      const scrubbed = scrubValue(each, regardWithin(regard, name, own), rules, depth);
       if (harmless !== name) delete value[name];
       if (harmless !== name || scrubbed !== each) value[harmless] = scrubbed;
     }
@@ -67,7 +80,7 @@ function scrubInside(value: object, regard: Regard, rules: Rules, depth: number)
   }
 }
 
-function scrub(value: unknown, regard: Regard, rules: Rules, depth: number): unknown {
+function scrubValue(value: unknown, regard: Regard, rules: Rules, depth: number): unknown {
   switch (typeof value) {
     case "string":
       return regard === "secret" ? MASK : rules.scrubText(value, regard);
@@ -92,23 +105,29 @@ function isNumberType(type: unknown): boolean {
 }
 
 /** What is within a secret is secret too, but for the type that its value is said to have. */
-function regardOf(name: string, outer: Regard, { ids }: Rules): Regard {
+function regardWithin(outer: Regard, name: string, own: Regard): Regard {
   if (outer === "secret") return name === "type" || name === "unit" ? "text" : "secret";
-  if (outer === "source" || sourceNames.has(name)) return "source";
-  if (ids.has(name)) return "id";
-  return isSecretName(name) ? "secret" : "text";
+  return outer === "source" ? "source" : own;
 }
 
-const judged = new Map<string, boolean>();
+/** Judges names, each once: there are few, and a press's trace has some hundreds of them. */
+function createJudge(scrubText: ScrubText, ids: ReadonlySet<string>): (name: string) => Judged {
+  const judged = new Map<string, Judged>();
+  return (name) => {
+    const before = judged.get(name);
+    if (before !== undefined) return before;
+    const verdict = { regard: regardOf(name, ids), harmless: scrubText(name, "text") };
+    // Should ever one be made of data, this does not grow for it.
+    if (judged.size < 2000) judged.set(name, verdict);
+    return verdict;
+  };
+}
 
-function isSecretName(name: string): boolean {
-  const known = judged.get(name);
-  if (known !== undefined) return known;
+function regardOf(name: string, ids: ReadonlySet<string>): Regard {
+  if (sourceNames.has(name)) return "source";
+  if (ids.has(name)) return "id";
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z\d]+/);
-  const verdict = words.some((word) => secretWords.has(word));
-  // The names that there are, are few; should ever one be made of data, this does not grow for it.
-  if (judged.size < 2000) judged.set(name, verdict);
-  return verdict;
+  return words.some((word) => secretWords.has(word)) ? "secret" : "text";
 }
 
 function isRecord(value: object): value is Record<string, unknown> {

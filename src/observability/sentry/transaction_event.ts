@@ -1,7 +1,7 @@
 import type * as Sentry from "@sentry/deno";
 import type { RecordedSpan, Transaction } from "../recorded_span.ts";
 
-type SpanJson = ReturnType<typeof Sentry.spanToJSON>;
+export type SpanJson = ReturnType<typeof Sentry.spanToJSON>;
 
 /** How a transaction is sent. */
 export type TransactionSending = {
@@ -15,7 +15,7 @@ export type TransactionSending = {
   readonly profileId: string | null;
 };
 
-/** A transaction as Sentry's event, with all its spans. */
+/** A transaction as Sentry's event, without its spans. */
 export function renderTransaction(
   transaction: Transaction,
   sending: TransactionSending,
@@ -45,7 +45,6 @@ export function renderTransaction(
       },
       ...(sending.profileId === null ? {} : { profile: { profile_id: sending.profileId } }),
     },
-    spans: transaction.spans.map(renderSpan),
     sdkProcessingMetadata: {
       dynamicSamplingContext: {
         trace_id: traceId,
@@ -61,7 +60,7 @@ export function renderTransaction(
   };
 }
 
-function renderSpan(span: RecordedSpan): SpanJson {
+export function renderSpan(span: RecordedSpan): SpanJson {
   const { transaction, parent } = span;
   return {
     trace_id: transaction.traceId,
