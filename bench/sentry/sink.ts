@@ -11,8 +11,10 @@ const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, asy
   if (project === undefined) return new Response(null, { status: 404 });
   const own = counts[project] ??= {};
   const envelope = await request.text();
-  for (const [, type = ""] of envelope.matchAll(/^\{"type":"(\w+)"/gm)) {
-    own[type] = (own[type] ?? 0) + 1;
+  // A header, then what it is the header of, line by line, behind the envelope's own.
+  for (const [index, line] of envelope.split("\n").entries()) {
+    const type = index % 2 === 1 ? /^\{"type":"(\w+)"/.exec(line)?.[1] : undefined;
+    if (type !== undefined) own[type] = (own[type] ?? 0) + 1;
   }
   own.bytes = (own.bytes ?? 0) + envelope.length;
   return Response.json({});

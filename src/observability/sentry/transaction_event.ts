@@ -61,11 +61,11 @@ export function renderTransaction(
 }
 
 export function renderSpan(span: RecordedSpan): SpanJson {
-  const { transaction, parent } = span;
+  const { transaction } = span;
   return {
     trace_id: transaction.traceId,
     span_id: span.id,
-    ...(parent === null ? {} : { parent_span_id: parent.id }),
+    parent_span_id: (span.parent ?? transaction.root).id,
     op: span.op,
     description: span.name,
     start_timestamp: transaction.toEpoch(span.start),
@@ -73,7 +73,7 @@ export function renderSpan(span: RecordedSpan): SpanJson {
     timestamp: transaction.toEpoch(span.end ?? Math.max(transaction.root.end ?? 0, span.start)),
     status: statusOf(span.failed),
     origin: "manual",
-    data: { ...span.given, ...span.attributes, "sentry.op": span.op },
+    data: Object.assign({ "sentry.op": span.op }, span.given, span.attributes),
   };
 }
 
