@@ -144,7 +144,7 @@ Deno.test("sampling: spans say what they were, how long, and whether they failed
     root.setAttribute("presses", 2);
     time.now += 10;
     await telemetry.traced("claim_incident", "db.update", async (outer) => {
-      await telemetry.traced("update incidents", "db.sql", () => {
+      await telemetry.timed("update incidents", "db.sql", () => {
         time.now += 5;
         return Promise.reject(new Error("no"));
       }, { "db.system": "postgresql" }).catch(() => {});
@@ -201,6 +201,15 @@ Deno.test("sampling: spans say what they were, how long, and whether they failed
       },
     ],
   );
+  const { span_id: root } = transaction.contexts.trace;
+  const [outer, inner, last] = transaction.spans;
+  assert.deepEqual(
+    transaction.spans.map((span) => span.parent_span_id),
+    [root, outer?.span_id, root],
+  );
+  const ids = [root, outer?.span_id, inner?.span_id, last?.span_id];
+  assert.equal(new Set(ids).size, 4);
+  for (const id of ids) assert.match(id ?? "", /^[0-9a-f]{16}$/);
 });
 
 Deno.test("sampling: of a great many spans, as many are sent as Sentry takes", async () => {
