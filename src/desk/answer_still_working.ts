@@ -25,13 +25,12 @@ export function answerStillWorking(desk: Desk, press: StillWorkingPress): Promis
   const { store } = desk;
   const { place, messageId, incidentId, expected } = press;
   return store.database.transaction(async (tx): Promise<PressOutcome> => {
-    const [entered, question, card, choice] = await Promise.all([
+    const [entered, question, choice] = await Promise.all([
       enterIncident(store, tx, press, incidentId),
       store.messages.findSubject(tx, place.chatId, messageId),
-      store.messages.findGroupCard(tx, incidentId),
       press.answer === "hand_over" ? store.messages.findChoice(tx, incidentId) : null,
     ]);
-    const { fresh, group, actor, incident, level, at } = entered;
+    const { fresh, group, actor, incident, level, card, at } = entered;
     if (!fresh) return { type: "duplicate" };
     if (group === null || incident === null || card === null) return { type: "not_here" };
     if (question === null) await awaitMessage(store, tx, press.updateId);

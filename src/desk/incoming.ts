@@ -67,7 +67,7 @@ export async function enterIncident(
   ]);
   const here = entered.group !== null && caughtUp.incident?.groupId === entered.group.id;
   if (here) return { ...entered, ...caughtUp };
-  return { ...entered, incident: null, level: null, at: caughtUp.at };
+  return { ...entered, incident: null, level: null, card: null, at: caughtUp.at };
 }
 
 /** Whether this is a person's private chat with the bot: groups have negative ids. */

@@ -62,11 +62,8 @@ async function drop(
   { userId }: Person,
   id: IncidentId,
 ): Promise<void> {
-  const { messages, deliveries } = desk.store;
-  const [{ incident, at }, card] = await Promise.all([
-    lockCaughtUp(desk.store, tx, id),
-    messages.findGroupCard(tx, id),
-  ]);
+  const { deliveries } = desk.store;
+  const { incident, card, at } = await lockCaughtUp(desk.store, tx, id);
   if (incident === null) return;
   const decision = transition(incident, { type: "drop_responder", userId }, at);
   if (!decision.ok) return;

@@ -32,10 +32,9 @@ export function pressCard(desk: Desk, press: CardPress): Promise<PressOutcome> {
   const { store } = desk;
   return store.database.transaction(async (tx) => {
     const { incidentId, departmentId } = press;
-    const [{ fresh, group, actor, incident, level, at }, card, department, choice, next] =
+    const [{ fresh, group, actor, incident, level, card, at }, department, choice, next] =
       await Promise.all([
         enterIncident(store, tx, press, incidentId),
-        store.messages.findGroupCard(tx, incidentId),
         departmentId === null ? null : store.departments.holdDepartment(tx, departmentId),
         choosing.has(press.action) ? store.messages.findChoice(tx, incidentId) : null,
         foresee(desk, tx, press),

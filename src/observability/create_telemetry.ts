@@ -48,9 +48,15 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const records = sentry !== null && sentry.tracesSampleRate > 0;
 
   const figures: MetricSink = {
-    count: (...figure) => sinks.forEach((sink) => sink.count(...figure)),
-    gauge: (...figure) => sinks.forEach((sink) => sink.gauge(...figure)),
-    distribution: (...figure) => sinks.forEach((sink) => sink.distribution(...figure)),
+    count(name, value, attributes) {
+      for (const sink of sinks) sink.count(name, value, attributes);
+    },
+    gauge(name, value, attributes) {
+      for (const sink of sinks) sink.gauge(name, value, attributes);
+    },
+    distribution(name, value, attributes) {
+      for (const sink of sinks) sink.distribution(name, value, attributes);
+    },
   };
 
   const captureError = createCaptureError({ sentry, findExpected, figures, now });

@@ -4,6 +4,7 @@ import type { TimelineEvent } from "../../incident/timeline.ts";
 import type { ChatId, IncidentId, MessageId, ThreadId, UserId } from "../../people/ids.ts";
 import type { IncidentDetails, IncidentLine, IncidentList } from "../views.ts";
 import type { Transaction } from "./database.ts";
+import type { CardMessage } from "./messages.ts";
 import type { Place } from "./organisations.ts";
 
 export const textKinds = ["description", "comment", "summary"] as const;
@@ -68,6 +69,17 @@ export interface SavedTransition {
   readonly texts: readonly Text[];
 }
 
+/** An incident whose row is held. */
+export interface LockedIncident {
+  readonly incident: Incident;
+  /** In what time things must be done about it, as {@link IncidentRepository.findServiceLevel}. */
+  readonly level: ServiceLevel;
+  /** Where its card stands, or will, in its group. */
+  readonly card: CardMessage | null;
+  /** The clock, read once the row was held. */
+  readonly at: Instant;
+}
+
 export interface IncidentRepository {
   /** The next id and number; the number's row stays locked until the end of the transaction. */
   reserveIncident(tx: Transaction): Promise<{ id: IncidentId; number: number; at: Instant }>;
@@ -77,16 +89,8 @@ export interface IncidentRepository {
   ): Promise<void>;
   /** Locks the incident's row until the end of the transaction and reads its whole state. */
   lockIncident(tx: Transaction, id: IncidentId): Promise<Incident | null>;
-  /**
-   * {@link lockIncident} and {@link findServiceLevel}, with the clock as it was when the row was
-   * held: in one. Null where there is no such incident.
-   */
-  lockWithLevel(
-    tx: Transaction,
-    id: IncidentId,
-  ): Promise<
-    { readonly incident: Incident; readonly level: ServiceLevel; readonly at: Instant } | null
-  >;
+  /** {@link lockIncident} with what a change needs to know. Null where there is no such incident. */
+  lockForChange(tx: Transaction, id: IncidentId): Promise<LockedIncident | null>;
   /**
    * In what time things must be done about it: what its department says, else its organisation.
    * Null where there is no such incident.

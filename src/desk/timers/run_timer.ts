@@ -24,12 +24,11 @@ export function runTimer(desk: Desk, timer: DueTimer): Promise<void> {
   const { store } = desk;
   const { incidentId } = timer;
   return store.database.transaction(async (tx) => {
-    const [organisation, { incident, level, at }, still, card] = await Promise.all([
+    const [organisation, { incident, level, card, at }, still] = await Promise.all([
       store.organisations.enterOrganisation(tx, timer.organisationId),
       lockCaughtUp(store, tx, incidentId),
       // After the lock: before it, another could still be settling the same one.
       store.timers.hasTimer(tx, timer.id),
-      store.messages.findGroupCard(tx, incidentId),
     ]);
     if (!still) return;
     await store.timers.deleteTimer(tx, timer.id);

@@ -23,7 +23,7 @@ export function observeIncidents(
       "get_incident",
       (seen, incident) => seen.sawIncident(incident),
     ),
-    lockWithLevel: watch(incidents.lockWithLevel, "get_incident", (seen, locked) => {
+    lockForChange: watch(incidents.lockForChange, "get_incident", (seen, locked) => {
       if (locked === null) return;
       seen.sawIncident(locked.incident);
       seen.sawClock(locked.at);

@@ -55,9 +55,16 @@ export const incidentRepository: IncidentRepository = {
     return row === null ? null : toIncident(row);
   },
 
-  async lockWithLevel(tx, id) {
+  async lockForChange(tx, id) {
     const row = await lock(tx, id);
-    return row === null ? null : { incident: toIncident(row), level: toLevel(row), at: row.now };
+    if (row === null) return null;
+    const { card_chat_id: chatId, card_thread_id: threadId, now: at } = row;
+    const card = chatId === null ? null : {
+      place: { chatId, threadId },
+      messageId: row.card_message_id,
+      goneMessageId: row.card_gone_message_id,
+    };
+    return { incident: toIncident(row), level: toLevel(row), card, at };
   },
 
   async findServiceLevel(tx, id) {

@@ -93,13 +93,16 @@ export const readCard = defineStatement({
   },
 });
 
+/** The incident's card in its group. */
+export const selectGroupCard = (incident: string) => `
+    select chat_id, thread_id, message_id, gone_message_id from cards
+    where organisation_id = entered_organisation_id() and incident_id = ${incident}
+      and purpose = 'group'
+    order by id limit 1`;
+
 export const findGroupCard = defineStatement({
   name: "find_group_card",
-  text: `
-    select chat_id, thread_id, message_id, gone_message_id from cards
-    where organisation_id = entered_organisation_id() and incident_id = $incidentId
-      and purpose = 'group'
-    order by id limit 1`,
+  text: selectGroupCard("$incidentId"),
   params: { incidentId },
   row: {
     chat_id: chatId,

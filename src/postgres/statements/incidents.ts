@@ -1,19 +1,23 @@
 import { closeReasons, incidentStatuses } from "../../incident/incident.ts";
 import {
   boolean,
+  chatId,
   departmentId,
   groupId,
   incidentId,
   instant,
   integer,
   json,
+  messageId,
   nullable,
   oneOf,
   organisationId,
+  threadId,
   userId,
 } from "../codec.ts";
 import { parseClaims } from "../documents/claims.ts";
 import { defineStatement } from "../statement.ts";
+import { selectGroupCard } from "./cards.ts";
 
 export const endings = ["resolved", "closed"] as const;
 
@@ -75,6 +79,8 @@ export const readIncident = defineStatement({
       ) as claims,
       coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
       coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes,
+      card.chat_id as card_chat_id, card.thread_id as card_thread_id,
+      card.message_id as card_message_id, card.gone_message_id as card_gone_message_id,
       roadcall_now() as now
     from incidents i
     join organisations o on o.id = i.organisation_id
@@ -83,6 +89,7 @@ export const readIncident = defineStatement({
     left join department_sessions s on s.organisation_id = i.organisation_id
       and s.incident_id = i.id and s.ordinal = i.session
     left join departments d on d.organisation_id = s.organisation_id and d.id = s.department_id
+    left join lateral (${selectGroupCard("i.id")}) card on true
     where i.organisation_id = entered_organisation_id() and i.id = $id`,
   params: { id: incidentId },
   row: {
@@ -117,6 +124,10 @@ export const readIncident = defineStatement({
     reach: nullable(oneOf(["department", "managers", "nobody"])),
     claims: json(parseClaims),
     ...levelColumns,
+    card_chat_id: nullable(chatId),
+    card_thread_id: nullable(threadId),
+    card_message_id: nullable(messageId),
+    card_gone_message_id: nullable(messageId),
     now: instant,
   },
 });

@@ -33,7 +33,7 @@ export function planIncidents(
           }),
       ),
       lockIncident: attempt((tx) => incidents.lockIncident(tx, id)),
-      lockWithLevel: attempt((tx) => incidents.lockWithLevel(tx, id)),
+      lockForChange: attempt((tx) => incidents.lockForChange(tx, id)),
       findServiceLevel: attempt((tx) => incidents.findServiceLevel(tx, id)),
       findVisibleIncidentId: attempt((tx) =>
         incidents.findVisibleIncidentId(tx, incident.number, manager)
