@@ -30,7 +30,7 @@ import { webhookRepository } from "./repositories/webhook.ts";
  * transactions and statements.
  */
 export function createStore(
-  connection: Pick<Connection, "begin">,
+  connection: Pick<Connection, "backend" | "begin">,
   telemetry: Telemetry = noTelemetry,
 ): Store {
   const database = new PostgresDatabase(connection, telemetry);

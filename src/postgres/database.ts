@@ -2,7 +2,7 @@ import { type Database, noTelemetry, type Telemetry, type Transaction } from "..
 import type { Connection } from "./connection.ts";
 import { getErrorCode } from "./database_error.ts";
 import { isOutage } from "./is_outage.ts";
-import { becomeApp, becomeOwner } from "./statements/session.ts";
+import { becomeApp, becomeEmbeddedApp, becomeOwner } from "./statements/session.ts";
 import type { Statement } from "./statement.ts";
 import { PostgresTransaction } from "./transaction.ts";
 import { traceEdges, type TransactionEdges } from "./transaction_edges.ts";
@@ -20,10 +20,10 @@ interface Try<T> {
 
 /** Transactions of either backend. */
 export class PostgresDatabase implements Database {
-  readonly #connection: Pick<Connection, "begin">;
+  readonly #connection: Pick<Connection, "backend" | "begin">;
   readonly #telemetry: Telemetry;
 
-  constructor(connection: Pick<Connection, "begin">, telemetry: Telemetry) {
+  constructor(connection: Pick<Connection, "backend" | "begin">, telemetry: Telemetry) {
     this.#connection = connection;
     this.#telemetry = telemetry;
   }
@@ -37,7 +37,8 @@ export class PostgresDatabase implements Database {
    * with.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#begin(becomeApp, work);
+    const { backend } = this.#connection;
+    return this.#begin(backend === "embedded" ? becomeEmbeddedApp : becomeApp, work);
   }
 
   /** As the login itself, for what only the schema's owner may. */

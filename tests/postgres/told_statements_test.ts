@@ -59,7 +59,7 @@ testOnBoth("a transaction is told: begin, each statement once, commit", async (d
   );
   assert.deepEqual(told, [
     "begin",
-    "become_app",
+    database.backend === "embedded" ? "become_embedded_app" : "become_app",
     "enter_group",
     "find_person",
     "commit",

@@ -6,7 +6,7 @@ import { defineStatement } from "../statement.ts";
  * the settings end with the transaction, as a pooler gives the session to somebody else then.
  *
  * The limits are for a server that is slow, and for a program that has gone or is paused in the
- * middle: its locks are free again within seconds. The embedded database takes no notice of them.
+ * middle: its locks are free again within seconds.
  *
  * Where nothing can be written, the connection leads to a standby, or a server that was one when it
  * was opened: it ends itself, so that the next one finds whoever was promoted.
@@ -32,6 +32,21 @@ export const becomeApp = defineStatement({
     search_path: text,
     role: text,
   },
+});
+
+/**
+ * The same without limits, for the Postgres in this process (PGlite 0.5.16). It has one session, so
+ * that none waits for another; and where a transaction is idle for too long, as on a machine that
+ * slept in the middle of it, it ends the session but not itself: it says so to the next message, again
+ * and again, and nothing else runs in the process any more.
+ */
+export const becomeEmbeddedApp = defineStatement({
+  name: "become_embedded_app",
+  text: `
+    select set_config('search_path', 'public, pg_temp', true) as search_path,
+      set_config('role', 'roadcall_app', true) as role`,
+  params: {},
+  row: { search_path: text, role: text },
 });
 
 export const becomeOwner = defineStatement({

@@ -58,6 +58,7 @@ export function disguise(connection: Connection, guise: Guise, them: number): Di
 
   return {
     store: createStore({
+      backend: connection.backend,
       begin: (work) =>
         connection.begin((sql, lost) => {
           current = sql;
