@@ -37,6 +37,12 @@ export type TelemetryOptions = {
   readonly random?: () => number;
 };
 
+/**
+ * Spans that have no parts. To say where the program is costs as much as all else about a span, so
+ * it is not said where nobody would ask; half of a press's spans are statements.
+ */
+const partless: ReadonlySet<string> = new Set(["db.query"]);
+
 /** The program's {@link Telemetry}. With Sentry off it still keeps what each line of the log says. */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
   const { sentry, findExpected = () => null, profiler = null } = options;
@@ -48,14 +54,14 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   const records = sentry !== null && sentry.tracesSampleRate > 0;
 
   const figures: MetricSink = {
-    count(name, value, attributes) {
-      for (const sink of sinks) sink.count(name, value, attributes);
+    count(...figure) {
+      for (const sink of sinks) sink.count(...figure);
     },
-    gauge(name, value, attributes) {
-      for (const sink of sinks) sink.gauge(name, value, attributes);
+    gauge(...figure) {
+      for (const sink of sinks) sink.gauge(...figure);
     },
-    distribution(name, value, attributes) {
-      for (const sink of sinks) sink.distribution(name, value, attributes);
+    distribution(...figure) {
+      for (const sink of sinks) sink.distribution(...figure);
     },
   };
 
@@ -115,19 +121,20 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     const here = whereabouts.getStore();
     if (!records || here === undefined || here.span === null) return work(unwatchedSpan);
     const span = here.span.startChild(name, op, attributes);
-    return endWith(span, whereabouts.run({ scope: here.scope, span }, work, span));
-  }
-
-  function timed<T>(
-    name: string,
-    op: string,
-    work: (span: ActiveSpan) => Promise<T>,
-    attributes?: Attributes,
-  ): Promise<T> {
-    const outer = records ? whereabouts.getStore()?.span ?? null : null;
-    if (outer === null) return work(unwatchedSpan);
-    const span = outer.startChild(name, op, attributes);
-    return endWith(span, work(span));
+    const running = partless.has(op)
+      ? work(span)
+      : whereabouts.run({ scope: here.scope, span }, work, span);
+    return running.then(
+      (result) => {
+        span.finish();
+        return result;
+      },
+      (error) => {
+        span.fail();
+        span.finish();
+        throw error;
+      },
+    );
   }
 
   function details(context: CaptureContext): EventDetails {
@@ -140,7 +147,6 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     isolated,
     within,
     traced,
-    timed,
     captureException(error, context = {}) {
       quietly(() => captureError(error, context, details(context)));
     },
@@ -163,20 +169,6 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       if (scope !== undefined) scope.contexts[name] = context;
     },
   };
-}
-
-function endWith<T>(span: RecordedSpan, work: Promise<T>): Promise<T> {
-  return work.then(
-    (result) => {
-      span.finish();
-      return result;
-    },
-    (error) => {
-      span.fail();
-      span.finish();
-      throw error;
-    },
-  );
 }
 
 /** A piece that rejects, or is said to have failed, makes its whole transaction one that is kept. */

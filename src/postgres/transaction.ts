@@ -42,7 +42,7 @@ export class PostgresTransaction implements Transaction {
     if (this.#telemetry === noTelemetry) return this.#send(statement, values);
     const { name, attributes } = tellStatement(statement);
     const send = (span: ActiveSpan) => this.#send(statement, values, span);
-    return this.#telemetry.timed(name, "db.query", send, attributes);
+    return this.#telemetry.traced(name, "db.query", send, attributes);
   }
 
   async #send<P extends Codecs, R extends Codecs>(

@@ -17,7 +17,7 @@ export function traceEdges(telemetry: Telemetry): TransactionEdges {
   const trace = (name: string) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const told = { ...attributes, "db.operation.name": name };
-    void telemetry.timed(name, "db.query", () => promise, told);
+    void telemetry.traced(name, "db.query", () => promise, told);
     return resolve;
   };
   let end = trace("begin");

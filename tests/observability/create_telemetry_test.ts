@@ -269,3 +269,48 @@ Deno.test("telemetry: work is begun before the call returns, and what it throws 
     assert.equal(await traced, 1);
   }
 });
+
+Deno.test("telemetry: statements hang under what sends them, and so does what is told meanwhile", async () => {
+  const { sentry, settled } = startSentry();
+  const telemetry = createTelemetry({ sentry });
+  await telemetry.isolated(
+    press,
+    () =>
+      telemetry.traced("enter_group", "db.organisations", async () => {
+        await Promise.all([
+          telemetry.traced("select 1", "db.query", async () => {
+            await elsewhere();
+            telemetry.captureMessage("slow", "info");
+          }),
+          telemetry.traced("select 2", "db.query", elsewhere),
+        ]);
+        await telemetry.traced("select 3", "db.query", elsewhere);
+      }),
+  );
+  const { events: [event], transactions: [transaction], violations } = await settled();
+  assert.ok(event && transaction);
+  const [operation, ...statements] = transaction.spans;
+  assert.deepEqual(
+    statements.map(({ description, parent_span_id }) => [description, parent_span_id]),
+    ["select 1", "select 2", "select 3"].map((text) => [text, operation?.span_id]),
+  );
+  assert.equal(event.contexts?.trace?.span_id, operation?.span_id);
+  assert.deepEqual(violations, []);
+});
+
+Deno.test("telemetry: no two spans of a trace have the same id, nor do two traces", async () => {
+  const { sentry, settled } = startSentry();
+  const telemetry = createTelemetry({ sentry });
+  for (let count = 0; count < 3; count++) {
+    await telemetry.isolated(press, async () => {
+      for (let step = 0; step < 300; step++) await telemetry.traced("step", "test", async () => {});
+    });
+  }
+  const { transactions } = await settled();
+  const ids = transactions.flatMap(({ contexts, spans }) => [
+    contexts.trace.span_id,
+    ...spans.map(({ span_id }) => span_id),
+  ]);
+  assert.equal(new Set(ids).size, 3 * 301);
+  for (const id of ids) assert.match(id, /^[0-9a-f]{16}$/);
+});

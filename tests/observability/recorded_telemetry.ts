@@ -135,15 +135,6 @@ export function createRecordedTelemetry(): RecordedTelemetry {
   const measure = (name: MetricName, value: number, attributes: Attributes = {}) =>
     void metrics.push({ name, value, attributes });
 
-  const traced: Telemetry["traced"] = (name, op, work, attributes) => {
-    const now = here.getStore();
-    const span = createSpan(name, op, attributes);
-    now?.span.children.push(span);
-    return now === undefined
-      ? work({ setAttribute: () => {}, rename: () => {}, fail: () => {} })
-      : runSpan(now.scope, span, work);
-  };
-
   return {
     pieces,
     events,
@@ -162,8 +153,14 @@ export function createRecordedTelemetry(): RecordedTelemetry {
     },
     isolated: (piece, work) => runPiece(piece, null, work),
     within: (piece, work) => runPiece(piece, here.getStore() ?? null, work),
-    traced,
-    timed: traced,
+    traced(name, op, work, attributes) {
+      const now = here.getStore();
+      const span = createSpan(name, op, attributes);
+      now?.span.children.push(span);
+      return now === undefined
+        ? work({ setAttribute: () => {}, rename: () => {}, fail: () => {} })
+        : runSpan(now.scope, span, work);
+    },
     captureException: (error, context = {}) => capture(error, context),
     captureMessage: (message, level, context = {}) => capture(message, { level, ...context }),
     addBreadcrumb: (breadcrumb) =>

@@ -144,7 +144,7 @@ Deno.test("sampling: spans say what they were, how long, and whether they failed
     root.setAttribute("presses", 2);
     time.now += 10;
     await telemetry.traced("claim_incident", "db.update", async (outer) => {
-      await telemetry.timed("update incidents", "db.sql", () => {
+      await telemetry.traced("update incidents", "db.query", () => {
         time.now += 5;
         return Promise.reject(new Error("no"));
       }, { "db.system": "postgresql" }).catch(() => {});
@@ -183,7 +183,7 @@ Deno.test("sampling: spans say what they were, how long, and whether they failed
       },
       {
         name: "update incidents",
-        op: "db.sql",
+        op: "db.query",
         status: "internal_error",
         begins: 10,
         lasts: 5,

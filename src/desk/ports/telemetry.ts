@@ -126,16 +126,6 @@ export interface Telemetry extends MetricSink {
     work: (span: ActiveSpan) => Promise<T>,
     attributes?: Attributes,
   ): Promise<T>;
-  /**
-   * The same for work in which nothing else is told of, such as a single statement: it need not be
-   * followed, which costs as much as to note the span.
-   */
-  timed<T>(
-    name: string,
-    op: string,
-    work: (span: ActiveSpan) => Promise<T>,
-    attributes?: Attributes,
-  ): Promise<T>;
   /** Expected errors are counted instead (see the table of them). */
   captureException(error: unknown, context?: CaptureContext): void;
   captureMessage(message: string, level: Severity, context?: CaptureContext): void;
@@ -157,7 +147,6 @@ export const noTelemetry: Telemetry = {
   isolated: (_, work) => work(unwatchedSpan),
   within: (_, work) => work(unwatchedSpan),
   traced: (_name, _op, work) => work(unwatchedSpan),
-  timed: (_name, _op, work) => work(unwatchedSpan),
   captureException: () => {},
   captureMessage: () => {},
   addBreadcrumb: () => {},

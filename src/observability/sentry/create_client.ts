@@ -5,7 +5,7 @@ import { hideQuotes } from "./hide_quotes.ts";
 import type { SentryOptions } from "./init_sentry.ts";
 import { createLosses } from "./losses.ts";
 import { markOwnFrames, nameFrames } from "./own_frames.ts";
-import { createScrubEnvelope } from "./scrub_envelope.ts";
+import { scrubEnvelope } from "./scrub_envelope.ts";
 import { createScrubText } from "./scrub_text.ts";
 import { createSentryTransport, mostWaiting } from "./transport.ts";
 
@@ -34,10 +34,10 @@ const ownRoot = new URL("../../../", import.meta.url);
  */
 export function createClient(options: SentryOptions): Sentry.DenoClient {
   const root = options.root ?? ownRoot;
-  const scrub = createScrubEnvelope({
+  const scrubbers = {
     headers: createScrubText(createRedact(options.secrets)),
     payloads: createScrubText(createRedact([...options.secrets, findPublicKey(options.dsn)])),
-  });
+  };
   const losses = createLosses({
     warn: (lost) => getLocalLog().warn("Sentry did not get all that it was told", { lost }),
     now: () => performance.now(),
@@ -64,7 +64,7 @@ export function createClient(options: SentryOptions): Sentry.DenoClient {
     transportOptions: { bufferSize: mostWaiting },
     transport: (transport) =>
       createSentryTransport(transport, {
-        scrub,
+        scrub: (envelope) => scrubEnvelope(envelope, scrubbers),
         lose: losses.record,
         fetch: options.fetch ?? fetch,
       }),

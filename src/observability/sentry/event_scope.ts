@@ -10,6 +10,15 @@ export function createEventScope(details: EventDetails, userDetails: UserDetails
   const { scope, span } = details;
   const eventScope = new Sentry.Scope();
   fillScope(eventScope, scope, userDetails);
+  for (const { at, category, message, level, data } of scope.listBreadcrumbs()) {
+    eventScope.addBreadcrumb({
+      timestamp: at,
+      category,
+      message,
+      level: level ?? "info",
+      ...(data === undefined ? {} : { data: { ...data } }),
+    });
+  }
   if (span !== null) {
     eventScope.setTransactionName(span.transaction.root.name);
     eventScope.setPropagationContext({
@@ -27,7 +36,7 @@ export function createEventScope(details: EventDetails, userDetails: UserDetails
   return eventScope;
 }
 
-/** What a piece of work has gathered: its user, tags, contexts and breadcrumbs. */
+/** What a piece of work has gathered, but for its breadcrumbs: its user, tags and contexts. */
 export function fillScope(
   eventScope: Sentry.Scope,
   scope: WorkScope,
@@ -37,15 +46,6 @@ export function fillScope(
   eventScope.setTags(scope.tags);
   for (const [name, context] of Object.entries(hideGroup(scope.contexts, userDetails))) {
     eventScope.setContext(name, { ...context });
-  }
-  for (const { at, category, message, level, data } of scope.listBreadcrumbs()) {
-    eventScope.addBreadcrumb({
-      timestamp: at,
-      category,
-      message,
-      level: level ?? "info",
-      ...(data === undefined ? {} : { data: { ...data } }),
-    });
   }
 }
 

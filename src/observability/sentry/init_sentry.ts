@@ -8,12 +8,13 @@ import type {
   RunningProfile,
   SentryLink,
 } from "../sentry_link.ts";
-import { whereabouts, WorkScope } from "../work_scope.ts";
+import { type StampedBreadcrumb, whereabouts, WorkScope } from "../work_scope.ts";
 import { describeFields } from "./describe_fields.ts";
-import { createEventScope, type UserDetails } from "./event_scope.ts";
+import { createEventScope, fillScope, type UserDetails } from "./event_scope.ts";
 import { MetricBuffer } from "./metric_buffer.ts";
 import { createClient, findPublicKey } from "./create_client.ts";
-import { renderSpan, renderTransaction, type SpanJson } from "./transaction_event.ts";
+import { RecordedEvent } from "./recorded_event.ts";
+import { renderTransaction } from "./transaction_event.ts";
 
 export type SentryOptions = {
   readonly dsn: string;
@@ -57,6 +58,13 @@ export interface RunningSentry extends SentryLink {
   close(timeoutMs: number): Promise<boolean>;
 }
 
+/** What joins a transaction's event where the SDK has done with it. */
+type Recording = {
+  readonly transaction: Transaction;
+  readonly breadcrumbs: readonly StampedBreadcrumb[];
+  readonly profile: ProfilePayload | null;
+};
+
 /** Connects to Sentry. This alone sends nothing. */
 export function initSentry(options: SentryOptions): RunningSentry {
   const { environment, release, tracesSampleRate, userDetails } = options;
@@ -69,17 +77,21 @@ export function initSentry(options: SentryOptions): RunningSentry {
     return scope;
   }
 
-  // What the SDK need not look at: it would copy each span, and find that it is plain data.
-  const parts = new Map<string, { spans: SpanJson[]; profile: ProfilePayload | null }>();
-  client.on("beforeEnvelope", ([{ event_id: id }, items]) => {
-    const own = typeof id === "string" ? parts.get(id) : undefined;
-    if (typeof id !== "string" || own === undefined) return;
-    parts.delete(id);
-    const all: unknown[] = items;
-    for (const [{ type }, event] of items) {
-      if (type === "transaction") Object.assign(event, { spans: own.spans });
+  const recordings = new Map<string, Recording>();
+  client.on("beforeEnvelope", (envelope) => {
+    const id = envelope[0].event_id;
+    const recording = typeof id === "string" ? recordings.get(id) : undefined;
+    if (recording === undefined || typeof id !== "string") return;
+    recordings.delete(id);
+    const { transaction, breadcrumbs, profile } = recording;
+    const items: [object, unknown][] = envelope[1];
+    for (const item of items) {
+      const event = item[1];
+      if (typeof event === "object" && event !== null) {
+        item[1] = new RecordedEvent(event, transaction, breadcrumbs);
+      }
     }
-    if (own.profile !== null) all.push([{ type: "profile" }, own.profile]);
+    if (profile !== null) items.push([{ type: "profile" }, profile]);
   });
   const metrics = new MetricBuffer((envelope) => void client.sendEnvelope(envelope), {
     "sentry.environment": environment,
@@ -108,7 +120,6 @@ export function initSentry(options: SentryOptions): RunningSentry {
       startedAt: root.start,
       endedAt,
     });
-    parts.set(eventId, { spans: transaction.spans.map(renderSpan), profile });
     const event = renderTransaction(transaction, {
       eventId,
       sampleRate,
@@ -117,7 +128,11 @@ export function initSentry(options: SentryOptions): RunningSentry {
       environment,
       profileId: profile?.event_id ?? null,
     });
-    scopeOf({ scope, span: null }).captureEvent(event);
+    recordings.set(eventId, { transaction, breadcrumbs: scope.listBreadcrumbs(), profile });
+    const eventScope = new Sentry.Scope();
+    fillScope(eventScope, scope, userDetails);
+    eventScope.setClient(client);
+    eventScope.captureEvent(event);
   }
 
   async function flushWith(flush: () => PromiseLike<boolean>, timeoutMs: number): Promise<boolean> {

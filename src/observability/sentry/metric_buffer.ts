@@ -1,6 +1,7 @@
 import type * as Sentry from "@sentry/deno";
 import { type Attributes, type MetricName, metrics, type MetricSink } from "../../desk/ports.ts";
 import { whereabouts } from "../work_scope.ts";
+import { AttributeTree, findPlace } from "./attribute_tree.ts";
 
 /** So many figures go in one envelope at most. */
 const mostInEnvelope = 1000;
@@ -41,7 +42,8 @@ type TypedValue =
 export class MetricBuffer implements MetricSink {
   /** Figures that belong to no piece of work must name a trace too. */
   readonly #ownTraceId = crypto.randomUUID().replaceAll("-", "");
-  readonly #series = new Map<string, Series>();
+  readonly #byAttributes = new Map<string, AttributeTree<Series>>();
+  #series: Series[] = [];
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -79,13 +81,13 @@ export class MetricBuffer implements MetricSink {
     this.#timer = undefined;
     if (this.#waiting === 0) return;
     const items = [];
-    for (const series of this.#series.values()) {
+    for (const series of this.#series) {
       for (const value of series.values) items.push({ ...value, ...series.about });
       series.values = [];
       series.seen = 0;
     }
     this.#waiting = 0;
-    if (this.#series.size >= mostSeries) this.#series.clear();
+    if (this.#series.length >= mostSeries) this.#forget();
     this.send([{}, [[
       {
         type: "trace_metric",
@@ -99,11 +101,12 @@ export class MetricBuffer implements MetricSink {
   /** Null for what is no number that Sentry takes, nor JSON has. */
   #look(name: MetricName, value: number, attributes: Attributes = {}): Series | null {
     if (!Number.isFinite(value)) return null;
-    let key: string = name;
-    for (const attribute in attributes) key += `\0${attribute}\0${attributes[attribute]}`;
-    const known = this.#series.get(key);
-    if (known !== undefined) return known;
-    if (this.#series.size >= mostSeries) this.flush();
+    const known = this.#placeOf(name, attributes).thing;
+    if (known !== null) return known;
+    if (this.#series.length >= mostSeries) {
+      this.flush();
+      this.#forget();
+    }
     const definition = metrics[name];
     const described: Record<string, TypedValue> = {};
     for (const [each, said] of Object.entries({ ...this.common, ...attributes })) {
@@ -119,8 +122,20 @@ export class MetricBuffer implements MetricSink {
       values: [],
       seen: 0,
     };
-    this.#series.set(key, series);
+    this.#series.push(series);
+    this.#placeOf(name, attributes).thing = series;
     return series;
+  }
+
+  #placeOf(name: MetricName, attributes: Attributes): AttributeTree<Series> {
+    let tree = this.#byAttributes.get(name);
+    if (tree === undefined) this.#byAttributes.set(name, tree = new AttributeTree());
+    return findPlace(tree, attributes);
+  }
+
+  #forget(): void {
+    this.#series = [];
+    this.#byAttributes.clear();
   }
 
   #keep(series: Series, value: number): void {

@@ -1,4 +1,5 @@
 import { MASK } from "../redact.ts";
+import { rememberTexts } from "./remember_texts.ts";
 
 /** `authorization: …` and `cookie: …` as they stand in a text, to the end of the line or quote. */
 const HEADER =
@@ -22,11 +23,6 @@ const SPACED_CONNECT_CODE = /(\/?\bconnect(?:@\w+)?\W{1,3})(?:[0-9a-f][\s-]*){32
 /** A whole text that is the id of an event, a trace or a span. */
 const WHOLE_ID = /^(?:[0-9a-f]{16}){1,2}$/;
 
-/** Longer texts are looked at each time; no statement of ours is, and a press says a dozen of them. */
-const longestRemembered = 10_000;
-/** So many letters are remembered at most, of however many texts; then it is begun anew. */
-const mostRemembered = 1_000_000;
-
 /** Blanks secrets in a text. */
 export type ScrubText = (text: string, kind: TextKind) => string;
 
@@ -39,32 +35,15 @@ export type TextKind = "text" | "id" | "source";
  * @param redact knows the program's own secrets
  */
 export function createScrubText(redact: (text: string) => string): ScrubText {
-  // Most of what is sent is said again and again: names, operations, statements. To find out each
-  // time that they hold no secret would cost more than all the rest of telling Sentry.
-  const scrubbed = { text: new Map<string, string>(), source: new Map<string, string>() };
-  let letters = 0;
-  function scrub(text: string, kind: "text" | "source"): string {
-    const known = redact(text).replace(HEADER, `$1$2${MASK}`)
+  const scrub = (text: string) =>
+    redact(text).replace(HEADER, `$1$2${MASK}`)
       .replace(SPACED_CONNECT_CODE, `$1${MASK}`).replace(CONNECT_CODE, MASK);
-    return kind === "source"
-      ? known.replace(ASSIGNED_IN_SOURCE, `$1$2$3${MASK}$3`)
-      : known.replace(ASSIGNED, `$1$2${MASK}`);
-  }
+  const scrubSource = rememberTexts((text) =>
+    scrub(text).replace(ASSIGNED_IN_SOURCE, `$1$2$3${MASK}$3`)
+  );
+  const scrubOther = rememberTexts((text) => scrub(text).replace(ASSIGNED, `$1$2${MASK}`));
   return (text, kind) => {
     if (kind === "id" && WHOLE_ID.test(text)) return text;
-    const as = kind === "source" ? "source" : "text";
-    if (text.length > longestRemembered) return scrub(text, as);
-    const remembered = scrubbed[as];
-    const before = remembered.get(text);
-    if (before !== undefined) return before;
-    const now = scrub(text, as);
-    letters += text.length;
-    if (letters > mostRemembered) {
-      scrubbed.text.clear();
-      scrubbed.source.clear();
-      letters = text.length;
-    }
-    remembered.set(text, now);
-    return now;
+    return kind === "source" ? scrubSource(text) : scrubOther(text);
   };
 }

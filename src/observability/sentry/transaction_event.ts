@@ -1,7 +1,5 @@
 import type * as Sentry from "@sentry/deno";
-import type { RecordedSpan, Transaction } from "../recorded_span.ts";
-
-export type SpanJson = ReturnType<typeof Sentry.spanToJSON>;
+import type { Transaction } from "../recorded_span.ts";
 
 /** How a transaction is sent. */
 export type TransactionSending = {
@@ -15,7 +13,7 @@ export type TransactionSending = {
   readonly profileId: string | null;
 };
 
-/** A transaction as Sentry's event, without its spans. */
+/** A transaction as Sentry's event, without its spans (recorded_event.ts). */
 export function renderTransaction(
   transaction: Transaction,
   sending: TransactionSending,
@@ -60,23 +58,6 @@ export function renderTransaction(
   };
 }
 
-export function renderSpan(span: RecordedSpan): SpanJson {
-  const { transaction } = span;
-  return {
-    trace_id: transaction.traceId,
-    span_id: span.id,
-    parent_span_id: (span.parent ?? transaction.root).id,
-    op: span.op,
-    description: span.name,
-    start_timestamp: transaction.toEpoch(span.start),
-    // What still runs when its transaction ends was not awaited; it is shown up to there.
-    timestamp: transaction.toEpoch(span.end ?? Math.max(transaction.root.end ?? 0, span.start)),
-    status: statusOf(span.failed),
-    origin: "manual",
-    data: Object.assign({ "sentry.op": span.op }, span.given, span.attributes),
-  };
-}
-
-function statusOf(failed: boolean): string {
+export function statusOf(failed: boolean): string {
   return failed ? "internal_error" : "ok";
 }

@@ -91,3 +91,25 @@ Deno.test("figures: none is lost where there are many kinds, and no envelope is 
   buffer.flush();
   assert.equal(envelopes.flat().length, 2_500);
 });
+
+Deno.test("figures: sets of attributes that resemble one another are told apart", () => {
+  const { buffer, envelopes } = create();
+  const sets = [{}, { flow: "a" }, { flow: "a", kind: "b" }, { flow: "a", kind: "c" }, {
+    kind: "b",
+  }];
+  for (const times of [1, 2]) {
+    for (const [index, set] of sets.entries()) buffer.count("flow.used", times * 10 ** index, set);
+  }
+  buffer.flush();
+  assert.deepEqual(
+    envelopes[0]?.map(({ value, attributes }) => [
+      value,
+      attributes.flow?.value,
+      attributes.kind?.value,
+    ]),
+    sets.map((
+      set: { flow?: string; kind?: string },
+      index,
+    ) => [3 * 10 ** index, set.flow, set.kind]),
+  );
+});

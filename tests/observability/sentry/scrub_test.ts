@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createTelemetry } from "../../../src/observability/create_telemetry.ts";
 import { createRedact } from "../../../src/observability/redact.ts";
 import type { RunningSentry } from "../../../src/observability/sentry/init_sentry.ts";
-import { createScrubEnvelope } from "../../../src/observability/sentry/scrub_envelope.ts";
+import { scrubEnvelope } from "../../../src/observability/sentry/scrub_envelope.ts";
 import { createScrubText } from "../../../src/observability/sentry/scrub_text.ts";
 import type { Telemetry } from "../../../src/desk/ports.ts";
 import type { SentryInbox } from "../../../tools/sentry_inbox/control.ts";
@@ -212,8 +212,10 @@ Deno.test("scrubber: names that say so blank what they name, and the structure s
     exception: { values: [{ type: "integer of an error", value: "secret=abcdefg" }] },
   };
   const header = { event_id: code, trace: { trace_id: code, public_key: code } };
-  const scrubEnvelope = createScrubEnvelope({ headers: scrubText, payloads: scrubText });
-  scrubEnvelope([header, [[{ type: "event" }, payload]]]);
+  scrubEnvelope([header, [[{ type: "event" }, payload]]], {
+    headers: scrubText,
+    payloads: scrubText,
+  });
   assert.deepEqual(header, { event_id: code, trace: { trace_id: code, public_key: code } });
   assert.deepEqual(payload, {
     event_id: code,
