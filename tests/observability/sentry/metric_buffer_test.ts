@@ -96,7 +96,7 @@ Deno.test("figures: sets of attributes that resemble one another are told apart"
   const { buffer, envelopes } = create();
   const sets = [{}, { flow: "a" }, { flow: "a", kind: "b" }, { flow: "a", kind: "c" }, {
     kind: "b",
-  }];
+  }, { kind: "a" }];
   for (const times of [1, 2]) {
     for (const [index, set] of sets.entries()) buffer.count("flow.used", times * 10 ** index, set);
   }

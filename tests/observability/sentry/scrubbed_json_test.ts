@@ -62,6 +62,11 @@ Deno.test("scrubbed JSON: attributes are written as the walk through an envelope
   );
 });
 
+Deno.test("scrubbed JSON: what is said twice is written once, as it was said last", () => {
+  const json = findScrubbedJson(createScrubText(createRedact(secrets)));
+  assert.equal(json.members({ a: 1, b: 2 }, null, { a: "x" }), '"b":2,"a":"x"');
+});
+
 Deno.test("scrubbed JSON: what should be no attribute is not told", () => {
   const json = findScrubbedJson(createScrubText(createRedact(secrets)));
   const odd: Record<string, unknown> = { list: [token], none: undefined, nothing: null, big: 5n };
