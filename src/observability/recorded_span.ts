@@ -120,7 +120,8 @@ export class Transaction {
   }
 
   keep(span: RecordedSpan): void {
-    if (this.spans.length < mostSpans) this.spans.push(span);
+    // What begins after the end is none of it, though it may still wait to be sent.
+    if (this.root.end === null && this.spans.length < mostSpans) this.spans.push(span);
   }
 
   /** A moment of the transaction's clock in seconds since 1970. */

@@ -212,6 +212,32 @@ Deno.test("sampling: spans say what they were, how long, and whether they failed
   for (const id of ids) assert.match(id ?? "", /^[0-9a-f]{16}$/);
 });
 
+Deno.test("sampling: what goes on after its piece is shown up to there, and what begins then not at all", async () => {
+  const { telemetry, settled, time } = startAt(0);
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  let lasting = Promise.resolve();
+  await telemetry.isolated(press, () => {
+    lasting = telemetry.traced("outlasts it", "test", async () => {
+      await over;
+      await telemetry.traced("comes later", "test", () => Promise.resolve());
+    });
+    time.now += 5;
+    return Promise.resolve();
+  });
+  time.now += 100;
+  end();
+  await lasting;
+  const { transactions: [transaction], violations } = await settled();
+  assert.deepEqual(violations, []);
+  assert.deepEqual(
+    transaction?.spans.map(({ description, timestamp }) => [
+      description,
+      Math.round((timestamp - transaction.timestamp) * 1000),
+    ]),
+    [["outlasts it", 0]],
+  );
+});
+
 Deno.test("sampling: of a great many spans, as many are sent as Sentry takes", async () => {
   const { telemetry, settled } = startAt(0);
   await telemetry.isolated(press, async () => {

@@ -80,16 +80,16 @@ export function initSentry(options: SentryOptions): RunningSentry {
   const recordings = new Map<string, Recording>();
   client.on("beforeEnvelope", (envelope) => {
     const id = envelope[0].event_id;
-    const recording = typeof id === "string" ? recordings.get(id) : undefined;
-    if (recording === undefined || typeof id !== "string") return;
+    if (typeof id !== "string") return;
+    const recording = recordings.get(id);
+    if (recording === undefined) return;
     recordings.delete(id);
     const { transaction, breadcrumbs, profile } = recording;
     const items: [object, unknown][] = envelope[1];
-    for (const item of items) {
-      const event = item[1];
-      if (typeof event === "object" && event !== null) {
-        item[1] = new RecordedEvent(event, transaction, breadcrumbs);
-      }
+    const [item] = items;
+    const event = item?.[1];
+    if (item !== undefined && typeof event === "object" && event !== null) {
+      item[1] = new RecordedEvent(event, transaction, breadcrumbs);
     }
     if (profile !== null) items.push([{ type: "profile" }, profile]);
   });

@@ -42,8 +42,9 @@ function renderSpan(span: RecordedSpan, json: ScrubbedJson): string {
   const { transaction, parent } = span;
   const op = json.text(span.op);
   const said = json.members(span.given, span.attributes);
-  // What still runs when its transaction ends was not awaited; it is shown up to there.
-  const end = span.end ?? Math.max(transaction.root.end ?? 0, span.start);
+  // What still ran when its transaction ended was not awaited; it is shown up to there.
+  const over = Math.max(transaction.root.end ?? 0, span.start);
+  const end = Math.min(span.end ?? over, over);
   return `{"trace_id":"${transaction.traceId}","span_id":"${span.id}"${
     parent === null ? "" : `,"parent_span_id":"${parent.id}"`
   },"op":${op},"description":${json.text(span.name)},"start_timestamp":${
