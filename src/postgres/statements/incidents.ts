@@ -36,6 +36,9 @@ export const reserveIncident = defineStatement({
   row: { id: incidentId, number: integer, at: instant },
 });
 
+/** What a department `d` says, else its organisation `o`. */
+const levelList = `coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
+      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes`;
 const levelColumns = {
   claim_minutes: integer,
   resolve_minutes: integer,
@@ -77,8 +80,7 @@ export const readIncident = defineStatement({
         from claims
         where organisation_id = i.organisation_id and incident_id = i.id and ended_at is null
       ) as claims,
-      coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
-      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes,
+      ${levelList},
       card.chat_id as card_chat_id, card.thread_id as card_thread_id,
       card.message_id as card_message_id, card.gone_message_id as card_gone_message_id,
       roadcall_now() as now
@@ -135,8 +137,7 @@ export const readIncident = defineStatement({
 export const readServiceLevel = defineStatement({
   name: "read_service_level",
   text: `
-    select coalesce(d.claim_minutes, o.claim_minutes) as claim_minutes,
-      coalesce(d.resolve_minutes, o.resolve_minutes) as resolve_minutes, o.summary_minutes
+    select ${levelList}
     from incidents i
     join organisations o on o.id = i.organisation_id
     left join department_sessions s on s.organisation_id = i.organisation_id
