@@ -6,6 +6,7 @@ import { finishWithin } from "./src/desk/finish_within.ts";
 import { createLease } from "./src/desk/lease.ts";
 import type { Desk } from "./src/desk/desk.ts";
 import { type Log, noTelemetry, type SendLimits, type Telemetry } from "./src/desk/ports.ts";
+import { createPrecedence } from "./src/desk/precedence.ts";
 import { runDueTimers } from "./src/desk/run_due_timers.ts";
 import type { CheckIns } from "./src/observability/check_ins.ts";
 import type { Prometheus } from "./src/observability/prometheus/create_prometheus.ts";
@@ -156,8 +157,10 @@ async function compose(
   const inSandbox = database.kind === "embedded" &&
     new URL(config.telegramApiRoot).hostname === "127.0.0.1";
   const bot = createBot({ api, desk, words, log, botInfo, wake: worker.wake, isOutage });
+  const precedence = createPrecedence();
   const applier = createUpdateApplier({
     bot,
+    precedence,
     store,
     words,
     username: botInfo.username,
@@ -182,7 +185,7 @@ async function compose(
   const tick = createTick({
     run() {
       bot.tellActivity();
-      return runDueTimers(desk, worker.wake);
+      return runDueTimers(desk, { wake: worker.wake, letPass: precedence.letPass });
     },
     wake() {
       worker.wake();

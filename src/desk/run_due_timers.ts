@@ -22,17 +22,23 @@ const abandonedDays = 14;
 /** What was set aside can be replayed for so long; it holds what people wrote. */
 const setAsideDays = 14;
 
+export interface RunOptions {
+  /** Nudges who delivers: also while there are still more to be run. */
+  readonly wake?: () => void;
+  /** Waited for before each timer; lets those go first who wait for an answer. */
+  readonly letPass?: () => Promise<void>;
+}
+
 /**
  * Runs what is due, across organisations. Any number of replicas may do so at once. Tells how late
  * each timer was, how many deliveries wait, and of each timer that could not be run.
  *
- * @param wake nudges who delivers: also while there are still more to be run
  * @throws {AggregateError} where some could not be run; the others were. Those are taken again when
  *   their lease is over.
  */
 export async function runDueTimers(
   desk: Desk,
-  wake: () => void = () => {},
+  { wake = () => {}, letPass = () => Promise.resolve() }: RunOptions = {},
 ): Promise<{ readonly ran: number }> {
   const { store, settings, telemetry } = desk;
   let ran = 0;
@@ -45,6 +51,7 @@ export async function runDueTimers(
       ])
     );
     await runSideBySide(due, async (timer) => {
+      await letPass();
       try {
         await runWatched(desk, timer, now);
         ran += 1;

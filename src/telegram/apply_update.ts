@@ -3,6 +3,7 @@ import type { Incoming } from "../desk/incoming.ts";
 import { type Failure, type FailureOutcome, noteFailure } from "../desk/note_failure.ts";
 import { noteRefusal, NotYetKnownError } from "../desk/not_yet_known.ts";
 import type { Log, Store, Telemetry } from "../desk/ports.ts";
+import type { Precedence } from "../desk/precedence.ts";
 import { parseUpdateId } from "../people/ids.ts";
 import type { Bot } from "./create_bot.ts";
 import { decodeReceived } from "./decode/received.ts";
@@ -20,6 +21,8 @@ export interface UpdateApplierOptions {
   readonly username: string;
   /** Whether an error is an outage of the database, and no fault of what was tried. */
   readonly isOutage: (error: unknown) => boolean;
+  /** Whoever sent an update waits for what becomes of it. */
+  readonly precedence: Pick<Precedence, "goFirst">;
   /** Nudges the delivery worker: an update that is set aside is answered. */
   readonly wake: () => void;
   readonly log: Log;
@@ -50,7 +53,7 @@ export interface UnreadableUpdate {
 }
 
 export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplier {
-  const { bot, store, words, username, wake, telemetry } = options;
+  const { bot, store, words, username, precedence, wake, telemetry } = options;
   const commands = listGroupCommands(words);
   const isOutage = (error: unknown) => isTelegramTrouble(error) || options.isOutage(error);
 
@@ -111,13 +114,17 @@ export function createUpdateApplier(options: UpdateApplierOptions): UpdateApplie
     async apply(update, waitedMs) {
       const log = options.log.child({ updateId: update.update_id });
       try {
-        await bot.handleUpdate(update, async (error) => {
-          if (isOutage(error)) {
-            log.warn("An update has to wait: something that it needs cannot be reached", { error });
-            throw error;
-          }
-          if (!await noteTry(update, error, log)) throw error;
-        }, waitedMs);
+        await precedence.goFirst(() =>
+          bot.handleUpdate(update, async (error) => {
+            if (isOutage(error)) {
+              log.warn("An update has to wait: something that it needs cannot be reached", {
+                error,
+              });
+              throw error;
+            }
+            if (!await noteTry(update, error, log)) throw error;
+          }, waitedMs)
+        );
       } catch (error) {
         if (error instanceof NotYetKnownError) {
           log.debug("An update came before what it is about was known; it has to come again");

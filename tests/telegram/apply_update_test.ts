@@ -4,6 +4,7 @@ import { GrammyError, HttpError } from "grammy";
 import type { Update } from "grammy/types";
 import type { CaptureContext, Store } from "../../src/desk/ports.ts";
 import { noTelemetry } from "../../src/desk/ports.ts";
+import { createPrecedence } from "../../src/desk/precedence.ts";
 import { createUpdateApplier, type UpdateApplierOptions } from "../../src/telegram/apply_update.ts";
 import type { PressAnswer } from "../../src/telegram/render/messages.ts";
 import { testOnBoth } from "../postgres/databases.ts";
@@ -34,6 +35,7 @@ function createStage(store: Store, errors: readonly unknown[]) {
     words,
     username: "roadcall_bot",
     isOutage: (error) => error instanceof Outage,
+    precedence: createPrecedence(),
     wake: () => wakes++,
     log,
     telemetry: {
