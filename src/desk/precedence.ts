@@ -4,7 +4,7 @@ import { finishWithin } from "./finish_within.ts";
 export interface Precedence {
   /** Does what somebody waits for, at once. */
   goFirst<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when nothing that somebody waits for is under way, or after {@link patienceMs}. */
+  /** Resolves when nothing that somebody waits for is under way, or it has waited long enough. */
   letPass(): Promise<void>;
 }
 
@@ -12,10 +12,14 @@ export interface Precedence {
  * What nobody waits for gets its turn all the same where somebody always waits: so rarely that it
  * hardly disturbs them, so often that thousands of timers are run within minutes.
  */
-export const patienceMs = 50;
+const usualPatienceMs = 50;
 
-/** Of one process: whoever works for other replicas' people is not known here. */
-export function createPrecedence(): Precedence {
+/**
+ * Of one process: whoever works for other replicas' people is not known here.
+ *
+ * @param patienceMs how long who is not waited for lets others pass
+ */
+export function createPrecedence(patienceMs = usualPatienceMs): Precedence {
   let underWay = 0;
   let passed: PromiseWithResolvers<void> | null = null;
   return {

@@ -1,13 +1,6 @@
 /** The clock lets people go first, but not for ever. */
 import assert from "node:assert/strict";
-import { noTelemetry } from "../../src/desk/ports.ts";
 import { createPrecedence } from "../../src/desk/precedence.ts";
-import { runDueTimers } from "../../src/desk/run_due_timers.ts";
-import { testOnBoth } from "../postgres/databases.ts";
-import { createScene, inGroup, report } from "../postgres/scenes.ts";
-import { createDesk } from "./create_desk.ts";
-
-const hourSeconds = 60 * 60;
 
 Deno.test("what nobody waits for goes on when all that somebody waits for is done", async () => {
   const { goFirst, letPass } = createPrecedence();
@@ -26,39 +19,10 @@ Deno.test("what nobody waits for goes on when all that somebody waits for is don
 });
 
 Deno.test("it goes on in the end where somebody waits for ever", async () => {
-  const { goFirst, letPass } = createPrecedence();
+  const { goFirst, letPass } = createPrecedence(1);
   const never = Promise.withResolvers<void>();
   const held = goFirst(() => never.promise);
   await letPass();
   never.resolve();
   await held;
-});
-
-testOnBoth("each timer lets pass who waits", async ({ store }) => {
-  const scene = await createScene(store);
-  const { id } = await report(store, scene);
-  await inGroup(store, scene, async (tx) => {
-    const dueAt = (await store.clock.readClock(tx)) + 60_000;
-    await store.timers.setTimers(tx, id, [
-      { kind: "department_reminder", dueAt },
-      { kind: "choice_expired", dueAt: dueAt + 1 },
-    ]);
-  });
-  await store.clock.skip(hourSeconds);
-  const story: string[] = [];
-  const telemetry: typeof noTelemetry = {
-    ...noTelemetry,
-    within(piece, work) {
-      story.push(piece.name);
-      return noTelemetry.within(piece, work);
-    },
-  };
-  const letPass = () => Promise.resolve(void story.push("let pass"));
-  await runDueTimers({ ...createDesk(store), telemetry }, { letPass });
-  assert.deepEqual(story, [
-    "let pass",
-    "timer department_reminder",
-    "let pass",
-    "timer choice_expired",
-  ]);
 });

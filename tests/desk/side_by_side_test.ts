@@ -92,6 +92,23 @@ testOnBoth("timers of different incidents run at once, two at most", async ({ st
   }
 });
 
+testOnBoth("each lets pass who waits before it begins", async ({ store }) => {
+  const scene = await createScene(store);
+  await setTimers(store, scene, await reportMany(store, scene, 1));
+  await store.clock.skip(hourSeconds);
+  const story: string[] = [];
+  const telemetry: Telemetry = {
+    ...noTelemetry,
+    within(piece, work) {
+      story.push(piece.name);
+      return noTelemetry.within(piece, work);
+    },
+  };
+  const letPass = () => Promise.resolve(void story.push("let pass"));
+  await runDueTimers({ ...createDesk(store), telemetry }, { letPass });
+  assert.deepEqual(story, kinds.flatMap((kind) => ["let pass", `timer ${kind}`]));
+});
+
 testOnBoth("each that fails is told of, and keeps none from running", async ({ store }) => {
   const scene = await createScene(store);
   const ids = await reportMany(store, scene, 6);

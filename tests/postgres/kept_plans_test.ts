@@ -3,11 +3,10 @@
  * its connections keep from when little did.
  */
 import assert from "node:assert/strict";
-import { telegramLimits } from "../../src/desk/ports.ts";
 import { connectTo, createServerDatabase, testOnServer } from "./databases.ts";
+import { renderLimitTerms } from "./limit_terms.ts";
 
-const { overall, inGroupMinute, burst } = telegramLimits;
-const terms = `${overall}, ${inGroupMinute}, ${burst.count}, ${burst.seconds}, '["reminder"]'`;
+const terms = renderLimitTerms(["reminder"]);
 /** Both in a transaction that is given up, so that each meets the same. */
 const questions = [
   `select from claim_due_deliveries(16, 10, ${terms})`,
@@ -41,8 +40,8 @@ testOnServer(
     const { sql, close } = await connectTo(database.url, 1);
     const countRead = async () => {
       const [row] = await sql.unsafe(`
-      select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int8 as read
-      from pg_stat_xact_user_tables where relname in ('deliveries', 'recent_sends')`);
+        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int8 as read
+        from pg_stat_xact_user_tables where relname in ('deliveries', 'recent_sends')`);
       return Number(row?.["read"]);
     };
     try {

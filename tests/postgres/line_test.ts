@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { telegramLimits } from "../../src/desk/ports.ts";
 import { connectTo, createServerDatabase, testOnServer } from "./databases.ts";
+import { renderLimitTerms } from "./limit_terms.ts";
 
 const kinds = ["answer", "ping", "reminder", "delete_message", "reaction"];
 const chats = [-3, -2, -1, 1, 2];
@@ -34,9 +35,8 @@ const anyScene = fc.record({
 type Scene = typeof anyScene extends fc.Arbitrary<infer S> ? S : never;
 
 const moment = "timestamptz '2026-11-26 12:00:00+00'";
-const { overall, inGroupMinute, burst } = telegramLimits;
-const terms = `${overall}, ${inGroupMinute}, ${burst.count}, ${burst.seconds}, ` +
-  `'${JSON.stringify(kinds)}'::jsonb`;
+const { overall } = telegramLimits;
+const terms = renderLimitTerms(kinds);
 
 function after(seconds: number | null): string {
   return seconds === null ? "null" : `${moment} + interval '${seconds.toFixed(6)} seconds'`;
