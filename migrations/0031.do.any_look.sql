@@ -45,9 +45,8 @@ begin
   ), spent as (
     select s.chat_id, s.at, row_number() over (partition by s.chat_id order by s.at desc) as place
     from recent_sends s
-    -- Whether it is true, since a bare `in` may become a join that tries each send with each head.
     where (s.chat_id in (select heads.chat_id from heads)) is true
-  -- Not folded into the join below, where it would be made anew for each chat.
+      and s.at > moment - greatest(interval '60 seconds', make_interval(secs => burst_seconds))
   ), holds as materialized (
     select b.chat_id, b.leased_until as until, false as of_counted from deliveries b
     where b.abandoned_at is null and b.leased_until > moment

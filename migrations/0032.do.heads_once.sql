@@ -15,7 +15,6 @@ declare
   moment timestamptz;
   free integer;
   most integer;
-  -- What is added to a moment cannot be looked up in deliveries_due; see 0030.
   no_time constant interval := interval '0 seconds';
 begin
   perform pg_advisory_xact_lock(hashtext('roadcall'), hashtext('claim_due_deliveries'));

@@ -1,6 +1,10 @@
 /**
  * Whether what a desk asks of the line all day stays quick when much waits at once, by the plans that
  * its connections keep from when little did.
+ *
+ * Two words in 0031 do nothing else: `is true`, without which the `in` may become a join that tries
+ * each send with each head, and `materialized`, without which the list of what holds chats up is
+ * folded into a join and made anew for each chat.
  */
 import assert from "node:assert/strict";
 import { connectTo, createServerDatabase, testOnServer } from "./databases.ts";

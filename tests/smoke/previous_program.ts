@@ -50,6 +50,21 @@ export async function findPreviousProgram(): Promise<PreviousProgram | null> {
   return { commit, version, startsOnLater: known !== "" };
 }
 
+/** Which of its migrations this checkout has otherwise, or no more: comments count as well. */
+export async function listEditedMigrations({ commit }: PreviousProgram): Promise<string[]> {
+  const changed = await git(
+    "diff",
+    "--name-only",
+    "--no-renames",
+    "--diff-filter=MD",
+    commit,
+    "--",
+    "migrations/",
+  );
+  if (changed === null) throw new Error(`git cannot compare with ${commit}`);
+  return changed.split("\n").filter((path) => path !== "");
+}
+
 /** Puts it into a folder, with the packages of this checkout, so that none has to be fetched. */
 export async function extractProgram({ commit }: PreviousProgram): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "roadcall_previous_" });

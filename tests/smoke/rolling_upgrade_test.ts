@@ -116,6 +116,7 @@ if (previous !== null) {
         });
       try {
         await using first = start();
+        await first.says("at its desk");
         company.olivia.write("/setup Acme Logistics");
         await company.botSays("Acme Logistics is");
         const greeting = company.mia.write("Good morning");
@@ -130,6 +131,7 @@ if (previous !== null) {
           assert.equal((await first.ended()).code, 0);
         }
         await using second = previous.startsOnLater ? start() : first;
+        await second.says("at its desk");
         await resolve(company, "0001");
         second.kill("SIGTERM");
         const { code, said } = await second.ended();
