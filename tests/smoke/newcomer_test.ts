@@ -25,6 +25,7 @@ testWith(aBrowser, "a newcomer reports, chooses, claims and resolves on the page
       page.goto(`${address}/?as=${person.id}&chat=${group.id}`);
 
     await become(dana);
+    await page.locator("#guide", { hasText: "1/6 Report." }).waitFor();
     await write(page, "/ticket Flat tire on I-95 at exit 12, right rear, I am on the shoulder");
     await page.getByRole("button", { name: "Maintenance", exact: true }).click();
     await page.getByText("Waiting for Maintenance").first().waitFor();

@@ -94,7 +94,13 @@ Deno.test("the hint follows the newest buttons of the chat", () => {
     findGuideState(INCIDENT_GUIDE, messages)?.step.title;
   assert.equal(stepFor(), "Report");
   assert.equal(stepFor(message(1)), "Report");
-  assert.equal(stepFor(message(1, ["Set up"])), "Set the desk up first");
+  assert.equal(stepFor(message(1, ["🛠 Set up"])), "Set the desk up first");
+  const fromPerson = { ...message(2), fromId: 9 };
+  assert.equal(stepFor(message(1, ["🛠 Set up"]), fromPerson), "Set the desk up first");
+  const board = message(3, ["✅ Maintenance", "✏️ Change the name", "Finish", "Cancel"]);
+  assert.equal(stepFor(message(1, ["🛠 Set up"]), fromPerson, board), "Set the desk up first");
+  // Where it was done by a command, the button is still there.
+  assert.equal(stepFor(message(1, ["🛠 Set up"]), fromPerson, message(3)), "Report");
   assert.equal(stepFor(message(1, ["Maintenance", "Cancel"])), "Choose who helps");
   assert.equal(stepFor(message(1, ["🙋 Claim", "Change department"])), "Claim");
   assert.equal(stepFor(message(1, ["✋ Claim", "✅ Resolve"])), "Claim");

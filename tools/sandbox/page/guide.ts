@@ -14,7 +14,10 @@ export interface GuideStep {
 }
 
 export interface Guide {
-  /** Shown while a message like this is the newest with buttons, and counted as no step. */
+  /**
+   * Shown while a message like this is the newest with buttons and the last from its author, and
+   * counted as no step. What is done by a command leaves the button where it was.
+   */
   readonly before?: GuideStep;
   /** The first step is current where nothing matches. */
   readonly steps: readonly GuideStep[];
@@ -33,8 +36,8 @@ export interface GuideState {
 export const INCIDENT_GUIDE: Guide = {
   before: {
     title: "Set the desk up first",
-    text: "As the group's owner, press Set up or send the command:",
-    whenButton: /^\P{L}*set\s?up/iu,
+    text: "As the group's owner, press Set up and then Finish, or send the command:",
+    whenButton: /^\P{L}*(set\s?up|finish)/iu,
     suggestion: "/setup Acme Logistics",
   },
   steps: [
@@ -93,7 +96,8 @@ export function findGuideState(
     const { whenButton } = step;
     return whenButton !== undefined && labels.some((label) => whenButton.test(label));
   };
-  if (guide.before !== undefined && matches(guide.before)) {
+  const isLast = newest === messages.findLast(({ fromId }) => fromId === newest?.fromId);
+  if (guide.before !== undefined && isLast && matches(guide.before)) {
     return { steps: guide.steps, current: -1, step: guide.before, card };
   }
   const current = Math.max(0, guide.steps.findLastIndex(matches));
