@@ -50,7 +50,10 @@ export async function findPreviousProgram(): Promise<PreviousProgram | null> {
   return { commit, version, startsOnLater: known !== "" };
 }
 
-/** Which of its migrations this checkout has otherwise, or no more: comments count as well. */
+/**
+ * Which of its migrations this checkout has otherwise, or no more. Comments count as well: a program
+ * knows by their whole text which migrations made a schema, and refuses one that differs.
+ */
 export async function listEditedMigrations({ commit }: PreviousProgram): Promise<string[]> {
   const changed = await git(
     "diff",

@@ -9,7 +9,7 @@ import { readOwnSchema } from "../postgres/served_statements.ts";
 import { server, testWith } from "../requirement.ts";
 import { type Company, createCompany } from "./company.ts";
 import { createDatabase } from "./create_database.ts";
-import { extractProgram, findPreviousProgram } from "./previous_program.ts";
+import { extractProgram, findPreviousProgram, listEditedMigrations } from "./previous_program.ts";
 import { startDesk } from "./start_desk.ts";
 
 /** The release command of a version: this checkout's, or one with other migrations. */
@@ -94,9 +94,17 @@ testWith(
 
 const previous = await findPreviousProgram();
 
-// In a checkout without its history there is nothing to start; tests/postgres/served_statements_test
-// holds the schema to what that program sends in any case.
+// In a checkout without its history there is nothing to compare with nor to start;
+// tests/postgres/served_statements_test holds the schema to what that program sends in any case.
 if (previous !== null) {
+  Deno.test("a migration stays as the program before the newest one brought it", async () => {
+    assert.deepEqual(
+      await listEditedMigrations(previous),
+      [],
+      "put them back as they were, and write what is new as the next migration",
+    );
+  });
+
   testWith(
     server,
     "the program before the newest migration goes on after it, and starts anew on it",
